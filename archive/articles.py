@@ -1,0 +1,208 @@
+"""Articles and their immutable versions."""
+
+import hashlib
+from datetime import datetime
+
+import attrs
+from sqlite_utils import Database
+
+from archive.database import Row, first, insert, require, rows, transaction
+from archive.records import (
+    Article,
+    ArticleVersion,
+    Provenance,
+    RecordOutcome,
+)
+from archive.rows import (
+    article_of,
+    article_row,
+    json_text,
+    optional_time_text,
+    records_json,
+    time_of,
+    time_text,
+)
+from archive.search import index_article
+
+
+@attrs.frozen
+class Recorded:
+    outcome: RecordOutcome
+    version: ArticleVersion
+
+
+def content_sha256(article: Article) -> str:
+    """Digest of what a reader would call the article: title, lead, byline, dates, body text.
+
+    View counters, clocks, session ids and markup are left out, so that a page which only counts
+    its visitors is the same version.
+    """
+    content = json_text(
+        [
+            article.title,
+            article.lead,
+            records_json(article.authors),
+            optional_time_text(article.published_at),
+            article.body_text,
+            article.source_credit,
+            sorted(attachment.url for attachment in article.attachments),
+        ]
+    )
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+class ArticleStore:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def record_article(
+        self,
+        article: Article,
+        provenance: Provenance,
+        seen_at: datetime,
+        entry_sha256: str | None = None,
+    ) -> Recorded:
+        """NEW, CHANGED (a further version) or SEEN (the same content: only the time moves).
+
+        `entry_sha256` is the fingerprint of the listing entry that led here; while a listing
+        shows the same fingerprint the page need not be fetched again.
+        """
+        digest = content_sha256(article)
+        with transaction(self._db):
+            article_id, newest = self._article_id(provenance, seen_at, entry_sha256)
+            if newest is not None and newest["content_sha256"] == digest:
+                return Recorded(RecordOutcome.SEEN, _version_of(newest))
+            number = 1 if newest is None else newest["number"] + 1
+            row = _version_row(article_id, number, article, provenance, digest, seen_at)
+            version_id = insert(self._db, "versions", row)
+            index_article(self._db, article_id, article)
+        outcome = RecordOutcome.NEW if newest is None else RecordOutcome.CHANGED
+        return Recorded(outcome, self.load_version(version_id))
+
+    def _article_id(
+        self, provenance: Provenance, seen_at: datetime, entry_sha256: str | None
+    ) -> tuple[int, Row | None]:
+        known = first(
+            self._db,
+            "SELECT id, source_id FROM articles WHERE identity = :identity",
+            {"identity": provenance.identity},
+        )
+        seen = time_text(seen_at)
+        if known is None:
+            row = {
+                "source_id": provenance.source_id,
+                "identity": provenance.identity,
+                "entry_sha256": entry_sha256,
+                "first_seen_at": seen,
+                "last_seen_at": seen,
+            }
+            return insert(self._db, "articles", row), None
+        self._db.conn.execute(
+            """UPDATE articles SET last_seen_at = max(last_seen_at, :seen),
+               entry_sha256 = coalesce(:entry, entry_sha256) WHERE id = :id""",
+            {"seen": seen, "entry": entry_sha256, "id": known["id"]},
+        )
+        newest = first(
+            self._db,
+            f"{_VERSIONS} WHERE article_id = :id ORDER BY number DESC LIMIT 1",
+            {"id": known["id"]},
+        )
+        return known["id"], newest
+
+    def known_entries(self, source_id: str) -> dict[str, str | None]:
+        """Identity to entry fingerprint of all articles of a source, wherever first found."""
+        return {
+            row["identity"]: row["entry_sha256"]
+            for row in rows(
+                self._db,
+                "SELECT identity, entry_sha256 FROM articles WHERE source_id = :source_id",
+                {"source_id": source_id},
+            )
+        }
+
+    def is_known(self, identity: str) -> bool:
+        return (
+            first(
+                self._db,
+                "SELECT 1 AS known FROM articles WHERE identity = :identity",
+                {"identity": identity},
+            )
+            is not None
+        )
+
+    def record_entry_seen(self, identity: str, seen_at: datetime) -> None:
+        """A listing still shows the article, unchanged."""
+        with transaction(self._db):
+            self._db.conn.execute(
+                "UPDATE articles SET last_seen_at = max(last_seen_at, ?) WHERE identity = ?",
+                (time_text(seen_at), identity),
+            )
+
+    def load_version(self, version_id: int) -> ArticleVersion:
+        """Raises RecordMissing."""
+        sql = f"{_VERSIONS} WHERE versions.id = :key"
+        return _version_of(require(self._db, "version", version_id, sql))
+
+    def newest_version(self, article_id: int) -> ArticleVersion:
+        """Raises RecordMissing."""
+        sql = f"{_VERSIONS} WHERE article_id = :key ORDER BY number DESC LIMIT 1"
+        return _version_of(require(self._db, "article", article_id, sql))
+
+    def list_versions(self, article_id: int) -> list[ArticleVersion]:
+        """Newest first."""
+        sql = f"{_VERSIONS} WHERE article_id = :id ORDER BY number DESC"
+        return [_version_of(row) for row in rows(self._db, sql, {"id": article_id})]
+
+    def unclassified_versions(self) -> list[ArticleVersion]:
+        """Versions for which no occasion was recorded yet, oldest first."""
+        sql = f"""{_VERSIONS} LEFT JOIN occasions ON occasions.version_id = versions.id
+            WHERE occasions.version_id IS NULL ORDER BY versions.id"""
+        return [_version_of(row) for row in rows(self._db, sql)]
+
+
+_VERSIONS = """SELECT versions.*, articles.source_id, articles.identity
+    FROM versions JOIN articles ON articles.id = versions.article_id"""
+
+
+def _version_row(
+    article_id: int,
+    number: int,
+    article: Article,
+    provenance: Provenance,
+    digest: str,
+    recorded_at: datetime,
+) -> Row:
+    return {
+        **article_row(article),
+        "article_id": article_id,
+        "number": number,
+        "capture_id": provenance.capture_id,
+        "content_sha256": digest,
+        "recorded_at": time_text(recorded_at),
+        "agency": provenance.agency,
+        "platform": provenance.platform,
+        "page_object": provenance.page_object,
+        "extractor_version": provenance.extractor_version,
+        "is_generic": int(provenance.is_generic),
+    }
+
+
+def _version_of(row: Row) -> ArticleVersion:
+    return ArticleVersion(
+        id=row["id"],
+        article_id=row["article_id"],
+        number=row["number"],
+        article=article_of(row),
+        provenance=Provenance(
+            capture_id=row["capture_id"],
+            source_id=row["source_id"],
+            identity=row["identity"],
+            agency=row["agency"],
+            page_object=row["page_object"],
+            extractor_version=row["extractor_version"],
+            platform=row["platform"],
+            is_generic=bool(row["is_generic"]),
+        ),
+        content_sha256=row["content_sha256"],
+        recorded_at=time_of(row["recorded_at"]),
+    )

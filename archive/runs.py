@@ -1,0 +1,93 @@
+"""Crawl runs and the incidents that happened in them."""
+
+from datetime import datetime
+
+import attrs
+from sqlite_utils import Database
+
+from archive.database import Row, insert, rows, transaction
+from archive.records import CrawlCounts, CrawlRun, Incident
+from archive.rows import optional_time_of, time_of, time_text
+
+INTERRUPTED = "interrupted"
+_COUNTS = [attribute.name for attribute in attrs.fields(CrawlCounts)]
+
+
+class RunStore:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def start_run(self, source_id: str, spider: str, started_at: datetime) -> CrawlRun:
+        """The new run; unfinished runs of the source are marked interrupted.
+
+        Only to be called by the holder of the source's crawl lock: then no other process can be
+        in the runs that are found unfinished.
+        """
+        with transaction(self._db):
+            self._db.conn.execute(
+                """UPDATE runs SET outcome = ?, finished_at = started_at
+                   WHERE source_id = ? AND finished_at IS NULL""",
+                (INTERRUPTED, source_id),
+            )
+            row = {
+                "source_id": source_id,
+                "spider": spider,
+                "started_at": time_text(started_at),
+            }
+            run_id = insert(self._db, "runs", row)
+        return CrawlRun(source_id, spider, started_at, id=run_id)
+
+    def finish_run(self, run: CrawlRun) -> None:
+        """Store outcome and counts of a run that has ended."""
+        if run.finished_at is None:
+            raise ValueError(f"Run {run.id} has no end.")
+        assignments = ", ".join(f"{name} = :{name}" for name in _COUNTS)
+        with transaction(self._db):
+            self._db.conn.execute(
+                f"""UPDATE runs SET finished_at = :finished_at, outcome = :outcome, {assignments}
+                    WHERE id = :id""",  # noqa: S608 - names are ours
+                {
+                    **attrs.asdict(run.counts),
+                    "finished_at": time_text(run.finished_at),
+                    "outcome": run.outcome,
+                    "id": run.id,
+                },
+            )
+
+    def list_runs(self, source_id: str = "", limit: int = 50) -> list[CrawlRun]:
+        """Newest first."""
+        sql = """SELECT * FROM runs WHERE :source_id IN ('', source_id)
+            ORDER BY started_at DESC, id DESC LIMIT :limit"""
+        parameters = {"source_id": source_id, "limit": limit}
+        return [_run_of(row) for row in rows(self._db, sql, parameters)]
+
+    def record_incident(self, incident: Incident) -> Incident:
+        row = attrs.asdict(incident, filter=attrs.filters.exclude("id"))
+        row["happened_at"] = time_text(incident.happened_at)
+        with transaction(self._db):
+            return attrs.evolve(incident, id=insert(self._db, "incidents", row))
+
+    def list_incidents(
+        self, source_id: str = "", run_id: int | None = None, limit: int = 50
+    ) -> list[Incident]:
+        """Newest first."""
+        sql = """SELECT * FROM incidents WHERE :source_id IN ('', source_id)
+            AND (:run_id IS NULL OR run_id = :run_id)
+            ORDER BY happened_at DESC, id DESC LIMIT :limit"""
+        parameters = {"source_id": source_id, "run_id": run_id, "limit": limit}
+        return [
+            Incident(**{**row, "happened_at": time_of(row["happened_at"])})
+            for row in rows(self._db, sql, parameters)
+        ]
+
+
+def _run_of(row: Row) -> CrawlRun:
+    return CrawlRun(
+        id=row["id"],
+        source_id=row["source_id"],
+        spider=row["spider"],
+        started_at=time_of(row["started_at"]),
+        finished_at=optional_time_of(row["finished_at"]),
+        outcome=row["outcome"],
+        counts=CrawlCounts(**{name: row[name] for name in _COUNTS}),
+    )

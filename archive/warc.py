@@ -1,0 +1,263 @@
+"""WARC 1.1 files (ISO 28500): one for each run, a gzip member for each record.
+
+While it is written a file ends in `.open`; `close` gives it its name. A process that is killed
+leaves the `.open` file with, at worst, one torn record at its end: `recover` cuts that record off
+and gives the file its name. Rows only ever point at whole records, because a row is committed
+after its record has been written.
+"""
+
+import base64
+import hashlib
+import io
+import os
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from archive.errors import CaptureCorrupt, StorageFull
+
+OPEN_SUFFIX = ".open"
+Headers = Sequence[tuple[str, str]]
+
+
+@frozen
+class HttpExchange:
+    """A request and its response as transferred: `body` still content-encoded, not chunked."""
+
+    url: str
+    method: str
+    request_headers: Headers
+    status: int
+    reason: str
+    response_headers: Headers
+    body: bytes
+    fetched_at: datetime
+
+
+@frozen
+class WarcLocation:
+    file: str
+    offset: int
+    length: int
+    """Bytes of the gzip member."""
+    record_id: str
+    payload_sha256: str
+
+
+@frozen
+class StoredResponse:
+    """A response read back."""
+
+    url: str
+    status: int
+    headers: Headers
+    payload: bytes
+    """As transferred."""
+    body: bytes
+    """Content encoding undone: what a page object reads."""
+
+
+class WarcFile:
+    """The WARC that one run appends to."""
+
+    def __init__(self, folder: Path, name: str, software: str) -> None:
+        self.name = name
+        self._path = folder / name
+        self._open_path = _open_path(folder, name)
+        self._stream = self._open_path.open("xb")
+        self._writer = WARCWriter(self._stream, gzip=True, warc_version="1.1")
+        info = {"software": software, "format": "WARC File Format 1.1", "robots": "obey"}
+        self._write(self._writer.create_warcinfo_record(name, info))
+
+    def write_exchange(self, exchange: HttpExchange) -> WarcLocation:
+        """Response record, then request record; on disk when this returns.
+
+        Raises StorageFull; the file then ends with its last whole record.
+        """
+        payload_sha256 = hashlib.sha256(exchange.body).hexdigest()
+        response = self._response_record(exchange)
+        record_id = response.rec_headers.get_header("WARC-Record-ID")
+        offset, length = self._write(response)
+        self._write(self._request_record(exchange, record_id))
+        return WarcLocation(self.name, offset, length, record_id, payload_sha256)
+
+    def close(self) -> None:
+        """Give the finished file its name."""
+        if not self._stream.closed:
+            os.fsync(self._stream.fileno())
+            self._stream.close()
+            self._open_path.rename(self._path)
+
+    def _write(self, record: object) -> tuple[int, int]:
+        offset = self._stream.tell()
+        try:
+            self._writer.write_record(record)
+            self._stream.flush()
+            os.fdatasync(self._stream.fileno())
+        except OSError as error:
+            self._stream.truncate(offset)
+            self._stream.seek(offset)
+            raise StorageFull(self._open_path) from error
+        return offset, self._stream.tell() - offset
+
+    def _response_record(self, exchange: HttpExchange) -> "_Record":
+        status = f"{exchange.status} {exchange.reason}".strip()
+        headers = StatusAndHeaders(
+            status, list(_framed(exchange.response_headers, len(exchange.body))), "HTTP/1.1"
+        )
+        return self._record("response", exchange, headers, exchange.body)
+
+    def _request_record(self, exchange: HttpExchange, response_id: str) -> "_Record":
+        path = exchange.url.split("://", 1)[-1].partition("/")[2].partition("#")[0]
+        headers = StatusAndHeaders(
+            f"{exchange.method} /{path} HTTP/1.1",
+            list(exchange.request_headers),
+            is_http_request=True,
+        )
+        record = self._record("request", exchange, headers, b"")
+        record.rec_headers.add_header("WARC-Concurrent-To", response_id)
+        return record
+
+    def _record(
+        self, kind: str, exchange: HttpExchange, headers: StatusAndHeaders, body: bytes
+    ) -> "_Record":
+        headers.compute_headers_buffer()
+        warc_headers = {
+            "WARC-Date": exchange.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            "WARC-Block-Digest": _digest(headers.headers_buff + body),
+        }
+        if kind == "response":
+            warc_headers["WARC-Payload-Digest"] = _digest(body)
+        return self._writer.create_warc_record(
+            exchange.url,
+            kind,
+            payload=io.BytesIO(body),
+            length=len(body),
+            warc_headers_dict=warc_headers,
+            http_headers=headers,
+        )
+
+
+_Record = Any  # warcio carries no types
+
+
+def warc_name(source_id: str, run_id: int, started_at: datetime) -> str:
+    return f"{started_at.astimezone(UTC):%Y%m%d%H%M%S}-{source_id}-{run_id:06d}.warc.gz"
+
+
+def read_response(folder: Path, file: str, offset: int) -> StoredResponse:
+    """The response record at `offset`; raises CaptureCorrupt when absent, torn or altered."""
+    name = f"{file}@{offset}"
+    try:
+        with _existing(folder, file).open("rb") as stream:
+            stream.seek(offset)
+            record = next(ArchiveIterator(stream, check_digests="raise"))
+            payload = record.raw_stream.read()
+            headers = record.http_headers
+            encoding = headers.get_header("Content-Encoding", "")
+            return StoredResponse(
+                url=record.rec_headers.get_header("WARC-Target-URI"),
+                status=int(headers.get_statuscode()),
+                headers=tuple(headers.headers),
+                payload=payload,
+                body=_decoded(payload, encoding, name),
+            )
+    except (OSError, ArchiveLoadFailed, StopIteration, AttributeError, ValueError) as error:
+        raise CaptureCorrupt(name, str(error) or type(error).__name__) from error
+
+
+def recover_open_files(folder: Path, source_id: str) -> list[str]:
+    """Finish the files that killed runs of a source left open; returns their names.
+
+    Only to be called by the holder of the source's crawl lock.
+    """
+    names = []
+    for path in sorted(folder.glob(f"*-{source_id}-*.warc.gz{OPEN_SUFFIX}")):
+        with path.open("r+b") as stream:
+            stream.truncate(_whole_members_length(stream))
+            os.fsync(stream.fileno())
+        final = path.with_name(path.name.removesuffix(OPEN_SUFFIX))
+        path.rename(final)
+        names.append(final.name)
+    return names
+
+
+def _whole_members_length(stream: io.BufferedRandom) -> int:
+    """Bytes up to the end of the last complete gzip member."""
+    complete, position = 0, 0
+    decompressor = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    for chunk in iter(lambda: stream.read(1 << 16), b""):
+        rest = chunk
+        while rest:
+            try:
+                decompressor.decompress(rest)
+            except zlib.error:
+                return complete
+            unused = decompressor.unused_data
+            position += len(rest) - len(unused)
+            rest = unused
+            if decompressor.eof:
+                complete = position
+                decompressor = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    return complete
+
+
+def _open_path(folder: Path, file: str) -> Path:
+    return folder / f"{file}{OPEN_SUFFIX}"
+
+
+def _existing(folder: Path, file: str) -> Path:
+    finished = folder / file
+    return finished if finished.exists() else _open_path(folder, file)
+
+
+def _digest(data: bytes) -> str:
+    return "sha256:" + base64.b32encode(hashlib.sha256(data).digest()).decode()
+
+
+def _framed(headers: Headers, body_bytes: int) -> Iterable[tuple[str, str]]:
+    """Headers true to the stored body: chunking is undone, the length is that of the record."""
+    for name, value in headers:
+        lower = name.lower()
+        if lower == "transfer-encoding":
+            yield "X-Archive-Orig-Transfer-Encoding", value
+        elif lower == "content-length":
+            yield "X-Archive-Orig-Content-Length", value
+        else:
+            yield name, value
+    yield "Content-Length", str(body_bytes)
+
+
+def _decoded(payload: bytes, encoding: str, name: str) -> bytes:
+    for coding in reversed([part.strip().lower() for part in encoding.split(",") if part.strip()]):
+        payload = _decode_one(payload, coding, name)
+    return payload
+
+
+def _decode_one(payload: bytes, coding: str, name: str) -> bytes:
+    try:
+        match coding:
+            case "gzip" | "x-gzip":
+                return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(payload)
+            case "deflate":
+                raw = payload[:1] != b"\x78"
+                wbits = -zlib.MAX_WBITS if raw else zlib.MAX_WBITS
+                return zlib.decompressobj(wbits=wbits).decompress(payload)
+            case "br":
+                import brotli
+
+                return bytes(brotli.decompress(payload))
+            case "identity":
+                return payload
+            case _:
+                raise CaptureCorrupt(name, f"unknown content encoding {coding!r}")
+    except zlib.error as error:
+        raise CaptureCorrupt(name, f"{coding} body is damaged: {error}") from error
