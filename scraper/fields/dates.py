@@ -1,0 +1,198 @@
+"""Publication dates as Vietnamese pages print them: day first, +07:00, words and quirks.
+
+Forms and traps: `docs/extraction.md`; every form has a row in the tests. A date that cannot be is
+reported as such, never bent into one that can.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+from attrs import frozen
+
+from archive.records import PublishedPrecision
+from archive.text import fold_space
+
+VIETNAM = timezone(timedelta(hours=7))
+
+_TIME = r"""(?P<{0}hour>[01]?\d|2[0-3])\s?(?::|h|g|giờ)\s?(?P<{0}minute>[0-5]\d)
+            (?:\s?[:']\s?(?P<{0}second>[0-5]\d)(?:[.,]\d+)?)?
+            (?:\s?(?P<{0}half>AM|PM|SA|CH|am|pm|sáng|chiều|tối)\b)?"""
+_DAY = r"(?P<day>\d{1,2})\s?(?P<sep>[/.\-]|\s)\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4})(?!\d)"
+_BETWEEN = r"[\s,|\-–—:]*(?:lúc|vào\s+lúc|hồi)?[\s,|\-–—:]*"
+
+_NUMERIC = re.compile(
+    rf"(?:(?<![\d/.:]){_TIME.format('before_')}{_BETWEEN})?(?<![\d/.\-]){_DAY}"
+    rf"(?:{_BETWEEN}{_TIME.format('')})?",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORDS = re.compile(
+    rf"""(?:(?<![\d/.:]){_TIME.format("before_")}{_BETWEEN})?
+    (?:ngày\s*)?(?P<day>\d{{1,2}})\s*tháng\s*(?P<month>\d{{1,2}})\s*[,\s]\s*(?:năm\s*)?(?P<year>\d{{4}})(?!\d)
+    (?:{_BETWEEN}{_TIME.format("")})?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ENGLISH_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+_ENGLISH = re.compile(
+    r"\b(?P<day>\d{1,2})\s+(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+(?P<year>\d{4})\b",
+    re.IGNORECASE,
+)
+# "2020-10-14ICT11:11:53" (NukeViet 4.0) and "2026-03-07T08:07:18.000 +07:00" stand for ISO 8601.
+_ISO = re.compile(
+    r"""\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})
+    (?:(?:T|\s|ICT)\s*(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?
+    \s?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?""",
+    re.VERBOSE,
+)
+# "28/8/1945- 28/8/2019" names an anniversary, not a day of publication.
+_ANNIVERSARY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*[-–—]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+# The page's own clock and counters stand in the same boxes as dates.
+_VIEW_COUNT = re.compile(
+    r"(?:Số\s+lượt\s+(?:người\s+)?xem|Lượt\s+xem|Đã\s+xem|View\s*count|Views?|Xem)\s*:?\s*([\d.,]+)"
+    r"|([\d.,]+)\s*lượt\s+xem",
+    re.IGNORECASE,
+)
+
+
+@frozen
+class DateReading:
+    """What a line says of a day. `at` is None where the day cannot be ("15/20/2010")."""
+
+    raw: str
+    at: datetime | None
+    precision: PublishedPrecision | None
+    confidence: float
+    problem: str = ""
+    """Vietnamese sentence for the editor; empty where all is well."""
+
+
+def read_date(text: str) -> DateReading | None:
+    """The first date in `text`, day before month; None where there is none.
+
+    Month first only in the form that American servers print ("5/4/2016 8:39:57 AM": no leading
+    zeros, seconds, AM or PM) or where no day-first reading exists. Midnight to the minute means
+    that the time is unknown (migrated items). Without a zone the time is that of Viet Nam.
+    """
+    text = _ANNIVERSARY.sub(" ", fold_space(text))
+    if iso := _ISO.search(text):
+        return _from_iso(iso)
+    for pattern in (_NUMERIC, _WORDS):
+        if found := pattern.search(text):
+            return _from_parts(found)
+    if found := _ENGLISH.search(text):
+        month = _ENGLISH_MONTHS[found["month"][:3].lower()]
+        return _reading(found[0], _moment(int(found["year"]), month, int(found["day"])), 0.9)
+    return None
+
+
+def view_count(text: str) -> int | None:
+    """The counter beside a date ("Số lượt xem: 14636"), so that it can be kept out of everything."""
+    found = _VIEW_COUNT.search(fold_space(text))
+    if not found:
+        return None
+    digits = re.sub(r"\D", "", found[1] or found[2])
+    return int(digits) if digits else None
+
+
+def check_against(reading: DateReading, now: datetime | None) -> DateReading:
+    """`reading`, doubted where it lies after the moment of the response."""
+    if reading.at is None or now is None or reading.at <= now + timedelta(days=1):
+        return reading
+    return DateReading(
+        reading.raw,
+        reading.at,
+        reading.precision,
+        min(reading.confidence, 0.3),
+        f"Ngày đăng “{reading.raw}” nằm sau thời điểm tải trang: cần kiểm tra.",
+    )
+
+
+def _from_iso(found: re.Match[str]) -> DateReading:
+    at = _moment(
+        int(found["year"]),
+        int(found["month"]),
+        int(found["day"]),
+        (int(found["hour"] or 0), int(found["minute"] or 0), int(found["second"] or 0)),
+        _zone(found["zone"]),
+    )
+    if found["hour"] is None:
+        return _reading(found[0], at, 1.0, PublishedPrecision.DAY)
+    return _reading(found[0], at, 1.0)
+
+
+def _zone(text: str | None) -> timezone:
+    if not text:
+        return VIETNAM
+    if text == "Z":
+        return UTC
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if text[0] == "-" else offset)
+
+
+def _from_parts(found: re.Match[str]) -> DateReading:
+    parts = found.groupdict()
+    prefix = "before_" if parts.get("hour") is None and parts.get("before_hour") else ""
+    clock = _clock(parts, prefix)
+    day, month, year = int(parts["day"]), int(parts["month"]), int(parts["year"])
+    confidence = 1.0
+    if _american(parts, prefix):
+        day, month, confidence = month, day, 0.7
+    elif month > 12 >= day and parts.get(f"{prefix}half") in ("AM", "PM"):
+        day, month, confidence = month, day, 0.9
+    return _reading(fold_space(found[0]), _moment(year, month, day, clock), confidence)
+
+
+def _american(parts: dict[str, str | None], prefix: str) -> bool:
+    """`M/d/yyyy h:mm:ss tt`, the default of an en-US server: no leading zero anywhere."""
+    return (
+        parts.get("sep") == "/"
+        and parts.get(f"{prefix}half") in ("AM", "PM")
+        and parts.get(f"{prefix}second") is not None
+        and not any((parts[name] or "").startswith("0") for name in ("day", "month"))
+        and not (parts.get(f"{prefix}hour") or "").startswith("0")
+        and int(parts["day"] or 0) <= 12
+    )
+
+
+def _clock(parts: dict[str, str | None], prefix: str) -> tuple[int, int, int] | None:
+    if parts.get(f"{prefix}hour") is None:
+        return None
+    hour = int(parts[f"{prefix}hour"] or 0)
+    half = (parts.get(f"{prefix}half") or "").lower()
+    if half in ("pm", "ch", "chiều", "tối") and hour < 12:
+        hour += 12
+    elif half in ("am", "sa", "sáng") and hour == 12:
+        hour = 0
+    return hour, int(parts[f"{prefix}minute"] or 0), int(parts[f"{prefix}second"] or 0)
+
+
+def _moment(
+    year: int,
+    month: int,
+    day: int,
+    clock: tuple[int, int, int] | None = None,
+    zone: timezone = VIETNAM,
+) -> datetime | None:
+    try:
+        return datetime(year, month, day, *(clock or (0, 0, 0)), tzinfo=zone)
+    except ValueError:
+        return None
+
+
+def _reading(
+    raw: str,
+    at: datetime | None,
+    confidence: float,
+    precision: PublishedPrecision | None = None,
+) -> DateReading:
+    if at is None or not 1945 <= at.year <= 2100:
+        return DateReading(raw, None, None, 0.0, f"Trang ghi ngày “{raw}” không thể có thật.")
+    if precision is None:
+        at_midnight = (at.hour, at.minute, at.second) == (0, 0, 0)
+        precision = PublishedPrecision.DAY if at_midnight else PublishedPrecision.MINUTE
+    return DateReading(raw, at, precision, confidence)

@@ -1,0 +1,1 @@
+"""Page objects: one module a CMS platform, `generic` for the rest."""
