@@ -9,6 +9,7 @@ from archive.captures import CaptureStore
 from archive.database import connect
 from archive.deliveries import DeliveryStore
 from archive.editors import EditorStore
+from archive.entries import EntryStore
 from archive.errors import HomeMissing
 from archive.occasions import OccasionStore
 from archive.posts import PostStore
@@ -29,6 +30,7 @@ class Archive:
         self.warc_folder = home / WARC_FOLDER
         self.db = connect(home / DATABASE_NAME)
         self.captures = CaptureStore(self.db)
+        self.entries = EntryStore(self.db)
         self.articles = ArticleStore(self.db)
         self.summaries = SummaryStore(self.db)
         self.occasions = OccasionStore(self.db)

@@ -31,14 +31,16 @@ class Recorded:
     version: ArticleVersion
 
 
-def content_sha256(article: Article) -> str:
-    """Digest of what a reader would call the article: title, lead, byline, dates, body text.
+def content_sha256(article: Article, agency: str) -> str:
+    """Digest of what a reader would call the article, and of whom it is attributed to.
 
     View counters, clocks, session ids and markup are left out, so that a page which only counts
-    its visitors is the same version.
+    its visitors is the same version. The agency is in it, so that a source whose agency was
+    named wrongly is put right by a new version.
     """
     content = json_text(
         [
+            agency,
             article.title,
             article.lead,
             records_json(article.authors),
@@ -60,16 +62,11 @@ class ArticleStore:
         article: Article,
         provenance: Provenance,
         seen_at: datetime,
-        entry_sha256: str | None = None,
     ) -> Recorded:
-        """NEW, CHANGED (a further version) or SEEN (the same content: only the time moves).
-
-        `entry_sha256` is the fingerprint of the listing entry that led here; while a listing
-        shows the same fingerprint the page need not be fetched again.
-        """
-        digest = content_sha256(article)
+        """NEW, CHANGED (a further version) or SEEN (the same content: only the time moves)."""
+        digest = content_sha256(article, provenance.agency)
         with transaction(self._db):
-            article_id, newest = self._article_id(provenance, seen_at, entry_sha256)
+            article_id, newest = self._article_id(provenance, seen_at)
             if newest is not None and newest["content_sha256"] == digest:
                 return Recorded(RecordOutcome.SEEN, _version_of(newest))
             number = 1 if newest is None else newest["number"] + 1
@@ -79,9 +76,7 @@ class ArticleStore:
         outcome = RecordOutcome.NEW if newest is None else RecordOutcome.CHANGED
         return Recorded(outcome, self.load_version(version_id))
 
-    def _article_id(
-        self, provenance: Provenance, seen_at: datetime, entry_sha256: str | None
-    ) -> tuple[int, Row | None]:
+    def _article_id(self, provenance: Provenance, seen_at: datetime) -> tuple[int, Row | None]:
         known = first(
             self._db,
             "SELECT id, source_id FROM articles WHERE identity = :identity",
@@ -92,15 +87,13 @@ class ArticleStore:
             row = {
                 "source_id": provenance.source_id,
                 "identity": provenance.identity,
-                "entry_sha256": entry_sha256,
                 "first_seen_at": seen,
                 "last_seen_at": seen,
             }
             return insert(self._db, "articles", row), None
         self._db.conn.execute(
-            """UPDATE articles SET last_seen_at = max(last_seen_at, :seen),
-               entry_sha256 = coalesce(:entry, entry_sha256) WHERE id = :id""",
-            {"seen": seen, "entry": entry_sha256, "id": known["id"]},
+            "UPDATE articles SET last_seen_at = max(last_seen_at, :seen) WHERE id = :id",
+            {"seen": seen, "id": known["id"]},
         )
         newest = first(
             self._db,
@@ -108,35 +101,6 @@ class ArticleStore:
             {"id": known["id"]},
         )
         return known["id"], newest
-
-    def known_entries(self, source_id: str) -> dict[str, str | None]:
-        """Identity to entry fingerprint of all articles of a source, wherever first found."""
-        return {
-            row["identity"]: row["entry_sha256"]
-            for row in rows(
-                self._db,
-                "SELECT identity, entry_sha256 FROM articles WHERE source_id = :source_id",
-                {"source_id": source_id},
-            )
-        }
-
-    def is_known(self, identity: str) -> bool:
-        return (
-            first(
-                self._db,
-                "SELECT 1 AS known FROM articles WHERE identity = :identity",
-                {"identity": identity},
-            )
-            is not None
-        )
-
-    def record_entry_seen(self, identity: str, seen_at: datetime) -> None:
-        """A listing still shows the article, unchanged."""
-        with transaction(self._db):
-            self._db.conn.execute(
-                "UPDATE articles SET last_seen_at = max(last_seen_at, ?) WHERE identity = ?",
-                (time_text(seen_at), identity),
-            )
 
     def load_version(self, version_id: int) -> ArticleVersion:
         """Raises RecordMissing."""
@@ -147,6 +111,12 @@ class ArticleStore:
         """Raises RecordMissing."""
         sql = f"{_VERSIONS} WHERE article_id = :key ORDER BY number DESC LIMIT 1"
         return _version_of(require(self._db, "article", article_id, sql))
+
+    def newest_version_at(self, url: str) -> ArticleVersion | None:
+        """The newest version read at a canonical address."""
+        sql = f"{_VERSIONS} WHERE versions.url = :url ORDER BY versions.id DESC LIMIT 1"
+        row = first(self._db, sql, {"url": url})
+        return None if row is None else _version_of(row)
 
     def list_versions(self, article_id: int) -> list[ArticleVersion]:
         """Newest first."""

@@ -41,9 +41,14 @@ class CaptureStore:
         )
         return None if row is None else _capture_of(row)
 
-    def list_captures(self) -> list[Capture]:
-        """In the order in which they were stored."""
-        return [_capture_of(row) for row in rows(self._db, "SELECT * FROM captures ORDER BY id")]
+    def newest_capture(self) -> Capture | None:
+        row = first(self._db, "SELECT * FROM captures ORDER BY id DESC LIMIT 1")
+        return None if row is None else _capture_of(row)
+
+    def list_captures(self, run_id: int | None = None) -> list[Capture]:
+        """Those of a run, or all, in the order in which they were stored."""
+        sql = "SELECT * FROM captures WHERE :run_id IS NULL OR run_id = :run_id ORDER BY id"
+        return [_capture_of(row) for row in rows(self._db, sql, {"run_id": run_id})]
 
 
 def _capture_of(row: Row) -> Capture:

@@ -109,10 +109,24 @@ def m002_articles(db: Database) -> None:
             id INTEGER PRIMARY KEY,
             source_id TEXT NOT NULL,
             identity TEXT NOT NULL UNIQUE CHECK (identity <> ''),
-            entry_sha256 TEXT,
             first_seen_at TEXT NOT NULL,
             last_seen_at TEXT NOT NULL
         ) STRICT""",
+        # What listings showed, and what became of it: an entry is done only once its article is
+        # archived, so a crawl that was killed, or met a fault, goes on where it stopped.
+        """CREATE TABLE entries (
+            identity TEXT PRIMARY KEY CHECK (identity <> ''),
+            source_id TEXT NOT NULL,
+            url TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('pending', 'archived', 'not_article', 'failed')),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            next_try_at TEXT,
+            last_error TEXT NOT NULL DEFAULT '',
+            first_seen_at TEXT NOT NULL,
+            last_seen_at TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX entries_by_source ON entries (source_id, state)",
         """CREATE TABLE versions (
             id INTEGER PRIMARY KEY,
             article_id INTEGER NOT NULL REFERENCES articles (id),
@@ -146,6 +160,7 @@ def m002_articles(db: Database) -> None:
             UNIQUE (article_id, number),
             CHECK ((published_at IS NULL) = (published_precision IS NULL))
         ) STRICT""",
+        "CREATE INDEX versions_by_url ON versions (url)",
         """CREATE TRIGGER versions_are_immutable BEFORE UPDATE ON versions
            BEGIN SELECT RAISE(ABORT, 'a version is immutable'); END""",
         """CREATE TRIGGER versions_stay BEFORE DELETE ON versions

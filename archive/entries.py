@@ -1,0 +1,133 @@
+"""Entries: what listings showed and what became of it, across runs."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from attrs import frozen
+from sqlite_utils import Database
+
+from archive.database import Row, first, rows, transaction
+from archive.records import Entry
+from archive.rows import json_text, optional_time_text, time_text
+from archive.text import fold_space
+
+FIRST_PAUSE = timedelta(hours=1)
+LONGEST_PAUSE = timedelta(days=7)
+
+
+@frozen
+class DueEntry:
+    """An entry whose page has to be fetched."""
+
+    identity: str
+    url: str
+
+
+def entry_fingerprint(entry: Entry) -> str:
+    """Changes when the listing shows the article differently; counters are not part of it."""
+    shown = [
+        fold_space(entry.title),
+        fold_space(entry.summary),
+        optional_time_text(entry.published_at),
+    ]
+    return hashlib.sha256(json_text(shown).encode()).hexdigest()
+
+
+class EntryStore:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def record_entries(
+        self, source_id: str, entries: Iterable[Entry], now: datetime
+    ) -> list[DueEntry]:
+        """Note what a listing page shows; return the entries to fetch, in the listing's order.
+
+        These are the new ones, those shown differently than before, and those whose last attempt
+        failed and whose pause is over.
+        """
+        with transaction(self._db):
+            return [
+                DueEntry(entry.identity, entry.url)
+                for entry in entries
+                if self._record_entry(source_id, entry, now)
+            ]
+
+    def _record_entry(self, source_id: str, entry: Entry, now: datetime) -> bool:
+        fingerprint, moment = entry_fingerprint(entry), time_text(now)
+        known = first(
+            self._db, "SELECT * FROM entries WHERE identity = :key", {"key": entry.identity}
+        )
+        if known is None:
+            self._db.conn.execute(
+                """INSERT INTO entries
+                   (identity, source_id, url, fingerprint, state, first_seen_at, last_seen_at)
+                   VALUES (?, ?, ?, ?, 'pending', ?, ?)""",
+                (entry.identity, source_id, entry.url, fingerprint, moment, moment),
+            )
+            return True
+        is_changed = known["fingerprint"] != fingerprint
+        self._db.conn.execute(
+            """UPDATE entries SET last_seen_at = :now, fingerprint = :fingerprint,
+               state = iif(:is_changed, 'pending', state) WHERE identity = :key""",
+            {
+                "now": moment,
+                "fingerprint": fingerprint,
+                "is_changed": is_changed,
+                "key": entry.identity,
+            },
+        )
+        return is_changed or _is_due(known, moment)
+
+    def due_entries(self, source_id: str, now: datetime) -> list[DueEntry]:
+        """Left over from earlier runs: never fetched, or failed and due again; oldest first."""
+        sql = """SELECT identity, url FROM entries WHERE source_id = :source_id
+            AND (state = 'pending' OR (state = 'failed' AND next_try_at <= :now))
+            ORDER BY first_seen_at, rowid"""
+        parameters = {"source_id": source_id, "now": time_text(now)}
+        return [DueEntry(**row) for row in rows(self._db, sql, parameters)]
+
+    def record_archived(self, identity: str) -> None:
+        """The article behind the entry is in the archive."""
+        self._settle(identity, "archived")
+
+    def record_not_article(self, identity: str, reason: str) -> None:
+        """The page is no article; it is looked at again only when the listing changes."""
+        self._settle(identity, "not_article", reason)
+
+    def record_failure(self, identity: str, error: str, now: datetime) -> None:
+        """Failed is not seen: the page is tried again after a pause that doubles each time."""
+        with transaction(self._db):
+            known = first(
+                self._db, "SELECT attempts FROM entries WHERE identity = :key", {"key": identity}
+            )
+            attempts = (0 if known is None else int(known["attempts"])) + 1
+            pause = min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
+            self._db.conn.execute(
+                """UPDATE entries SET state = 'failed', attempts = ?, last_error = ?,
+                   next_try_at = ? WHERE identity = ?""",
+                (attempts, error, time_text(now + pause), identity),
+            )
+
+    def count_entries(self, source_id: str, state: str = "") -> int:
+        row = first(
+            self._db,
+            """SELECT count(*) AS n FROM entries WHERE source_id = :source_id
+               AND :state IN ('', state)""",
+            {"source_id": source_id, "state": state},
+        )
+        return 0 if row is None else int(row["n"])
+
+    def _settle(self, identity: str, state: str, error: str = "") -> None:
+        with transaction(self._db):
+            self._db.conn.execute(
+                """UPDATE entries SET state = ?, attempts = 0, next_try_at = NULL,
+                   last_error = ? WHERE identity = ?""",
+                (state, error, identity),
+            )
+
+
+def _is_due(known: Row, now: str) -> bool:
+    if known["state"] == "failed":
+        return bool(known["next_try_at"] <= now)
+    return bool(known["state"] == "pending")

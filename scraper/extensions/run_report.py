@@ -1,0 +1,58 @@
+"""The run's report: what was counted and how it ended, kept in the archive; the session's end."""
+
+from datetime import UTC, datetime
+
+import attrs
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from scraper.errors import CrawlAssertionFailed
+from scraper.incidents import counts_of, record_incident
+from scraper.middlewares.capture import CAPTURE_ID
+from scraper.session import session_of
+
+FINISHED = "finished"
+
+
+class RunReport:
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._session = session_of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "RunReport":
+        extension = cls(crawler)
+        crawler.signals.connect(extension.spider_error, signal=signals.spider_error)
+        crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
+        return extension
+
+    def spider_error(self, failure: Failure, response: Response, spider: Spider) -> None:
+        """An exception nobody expected: an incident with its capture, and the crawl goes on."""
+        error = failure.value
+        if isinstance(error, Exception):
+            capture_id = response.meta.get(CAPTURE_ID)
+            record_incident(self._crawler, error, response.url, capture_id)
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        session = self._session
+        if reason == FINISHED:
+            self._check_assertions()
+        run = attrs.evolve(
+            session.run,
+            finished_at=datetime.now(UTC),
+            outcome=reason,
+            counts=counts_of(self._crawler),
+        )
+        session.archive.runs.finish_run(run)
+        session.close()
+
+    def _check_assertions(self) -> None:
+        source, counts = self._session.source, counts_of(self._crawler)
+        wanted = source.assertions.min_entries
+        if self._session.run.spider == "portal" and counts.entries < wanted:
+            error = CrawlAssertionFailed(
+                source.id, f"at least {wanted} entries", f"{counts.entries}"
+            )
+            record_incident(self._crawler, error, source.home)

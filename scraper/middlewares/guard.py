@@ -1,0 +1,74 @@
+"""The one fetch path: what may be asked for at all, pages, redirects and robots.txt alike.
+
+Literal addresses are judged here; names when they are resolved (`scraper.resolver`), so that a
+name cannot be pointed at a private network between the check and the connection.
+"""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+
+from scraper.errors import AddressRefused
+from scraper.incidents import refuse
+from scraper.session import session_of
+
+MAX_URL_LENGTH = 2000
+SCHEMES = {"http": 80, "https": 443}
+
+
+def refusal(url: str) -> str:
+    """Why the address is not fetched; empty when it may be."""
+    if len(url) > MAX_URL_LENGTH:
+        return f"longer than {MAX_URL_LENGTH} characters"
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        return f"not an address: {error}"
+    if parts.scheme not in SCHEMES:
+        return f"scheme {parts.scheme!r}; only http and https are fetched"
+    if not parts.hostname:
+        return "no host"
+    if parts.username or parts.password:
+        return "carries a user name"
+    if port not in (None, SCHEMES[parts.scheme]):
+        return f"port {port}; only the standard ports are fetched"
+    return _private(parts.hostname)
+
+
+def _private(host: str) -> str:
+    if host == "localhost" or host.endswith(".localhost"):
+        return "this machine itself"
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return ""
+    return "" if address.is_global else f"{address} is not a public address"
+
+
+class GuardMiddleware:
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._session = session_of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "GuardMiddleware":
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        reason = refusal(request.url) or self._foreign(request.url)
+        if reason:
+            error = AddressRefused(request.url, reason)
+            refuse(self._crawler, error, request.url)
+            raise IgnoreRequest(str(error))
+        if self._session.config.proxy:
+            request.meta["proxy"] = self._session.config.proxy
+
+    def _foreign(self, url: str) -> str:
+        """A page that redirects to another host is not the source's page any more."""
+        if self._session.source.covers(url):
+            return ""
+        return f"{urlsplit(url).hostname} is not a host of source {self._session.source.id}"

@@ -1,0 +1,34 @@
+"""Scrapy settings; `scraper.addon` adds what the home folder says (contact, proxy, limits)."""
+
+import os
+
+BOT_NAME = "trichnguon"
+SPIDER_MODULES = ["spiders"]
+ADDONS = {"scraper.addon.HomeAddon": 0}
+TRICHNGUON_HOME = os.environ.get("TRICHNGUON_HOME", ".")
+
+# One slow visitor per host. robots.txt is obeyed by our own middleware: Scrapy's crawls on when
+# robots.txt cannot be had, RFC 9309 says not to.
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+ROBOTSTXT_OBEY = False
+DOWNLOAD_VERIFY_CERTIFICATES = True
+REDIRECT_MAX_TIMES = 5
+COOKIES_ENABLED = True
+# Both open a port that runs code inside the crawl.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+# Proxies come from the home's configuration only, never from the environment.
+HTTPPROXY_ENABLED = False
+
+TWISTED_DNS_RESOLVER = "scraper.resolver.GuardedResolver"
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scraper.middlewares.guard.GuardMiddleware": 40,
+    "scraper.middlewares.robots.RobotsMiddleware": 90,
+    "scraper.middlewares.capture.CaptureMiddleware": 595,
+}
+EXTENSIONS = {"scraper.extensions.run_report.RunReport": 0}
+ITEM_PIPELINES = {"scraper.pipelines.ArchivePipeline": 500}
+
+LOG_LEVEL = "INFO"
+LOG_FORMATTER = "scraper.log_format.QuietLogFormatter"

@@ -1,0 +1,1 @@
+"""The composition root: command line, configuration, schedule. Imports everything, imported by none."""

@@ -1,0 +1,30 @@
+"""Joins the two columns: what the crawler archived is looked at for occasions."""
+
+from datetime import timedelta, timezone
+
+from archive.archive import Archive
+from archive.records import ArticleVersion, Occasion
+from occasions.detect import detect_occasion
+
+VIETNAM_TIME = timezone(timedelta(hours=7))
+
+
+def classify_new_versions(archive: Archive) -> int:
+    """Number of versions for which an occasion, a maybe or a no was recorded."""
+    versions = archive.articles.unclassified_versions()
+    for version in versions:
+        archive.occasions.record_occasion(version.id, occasion_of(version))
+    return len(versions)
+
+
+def occasion_of(version: ArticleVersion) -> Occasion:
+    article = version.article
+    published_on = article.published_at and article.published_at.astimezone(VIETNAM_TIME).date()
+    return detect_occasion(
+        article.title,
+        article.lead,
+        article.body_text,
+        agency=version.provenance.agency,
+        url=article.url,
+        published_on=published_on,
+    )

@@ -1,0 +1,61 @@
+"""`trichnguon crawl` and `trichnguon clip`: whole sources, or just the cited pages."""
+
+from pathlib import Path
+
+import click
+
+from scraper.errors import AddressRefused, SourceConfigError
+from trichnguon.cli import home_option
+
+
+@click.command()
+@click.argument("sources", nargs=-1)
+@home_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a run instead of a table.")
+def crawl(sources: tuple[str, ...], home: Path, as_json: bool) -> None:
+    """Crawl whole SOURCES, by id; all active ones when none is named."""
+    from scraper.crawl_config import SOURCES_FOLDER
+    from scraper.sources import find_source, load_sources
+    from trichnguon.crawling import CrawlOrder, run_crawls
+    from trichnguon.run_table import print_runs
+
+    known = load_sources(home / SOURCES_FOLDER)
+    chosen = [find_source(known, source_id) for source_id in sources] or [
+        source for source in known.values() if source.status == "active"
+    ]
+    if not chosen:
+        raise SourceConfigError(
+            'no source is active: name one, or set status = "active" in its file',
+            home / SOURCES_FOLDER,
+        )
+    orders = [CrawlOrder("portal", source.id, {"source": source.id}) for source in chosen]
+    print_runs(home, run_crawls(home, orders, quiet=as_json), as_json=as_json)
+
+
+@click.command()
+@click.argument("addresses", nargs=-1, required=True)
+@home_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a run instead of a table.")
+def clip(addresses: tuple[str, ...], home: Path, as_json: bool) -> None:
+    """Fetch just the cited ADDRESSES, the way editors work."""
+    from scraper.crawl_config import SOURCES_FOLDER
+    from scraper.middlewares.guard import refusal
+    from scraper.sources import load_sources, source_for
+    from trichnguon.crawling import CrawlOrder, run_crawls
+    from trichnguon.run_table import print_clipped, print_runs
+
+    for address in addresses:
+        if reason := refusal(address):
+            raise AddressRefused(address, reason)
+    known = load_sources(home / SOURCES_FOLDER)
+    by_source: dict[str, list[str]] = {}
+    for address in addresses:
+        by_source.setdefault(source_for(known, address).id, []).append(address)
+    orders = [
+        CrawlOrder("clip", source_id, {"addresses": " ".join(cited)})
+        for source_id, cited in by_source.items()
+    ]
+    runs = run_crawls(home, orders, quiet=as_json)
+    print_runs(home, runs, as_json=as_json)
+    if not as_json:
+        print_clipped(home, runs)

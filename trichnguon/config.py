@@ -1,0 +1,74 @@
+"""`trichnguon.toml`: one home folder's configuration, validated."""
+
+import secrets
+from pathlib import Path
+
+from pydantic import Field
+
+from publish.company import CanonicalPolicy, Category, CompanyStyle, RobotsPolicy
+from scraper.crawl_config import CONFIG_NAME, CrawlConfig
+from scraper.sources import HttpUrl, Text
+from scraper.toml_file import Table, load_toml_model
+
+SECRET_FILE = "desk.secret"  # noqa: S105 - a file name
+
+
+class CategoryTable(Table):
+    name: Text
+    name_en: str = ""
+    url: str = ""
+
+
+class CompanyTable(Table):
+    """Whose site the posts appear on."""
+
+    name: Text = "Công ty cổ phần Tập đoàn CĐ Việt Nam"
+    short_name_caps: Text = "TẬP ĐOÀN CĐ VIỆT NAM"
+    site_url: HttpUrl = "http://localhost/"
+    language: str = "vi"
+    imprint: tuple[str, ...] = ()
+    robots: RobotsPolicy = RobotsPolicy.INDEX
+    canonical: CanonicalPolicy = CanonicalPolicy.SELF
+    category: tuple[CategoryTable, ...] = ()
+
+    def style(self) -> CompanyStyle:
+        """Raises CompanyInvalid, naming the field."""
+        fields = self.model_dump(exclude={"category"})
+        if self.category:
+            fields["categories"] = tuple(Category(**c.model_dump()) for c in self.category)
+        return CompanyStyle(**fields)
+
+
+class DeskTable(Table):
+    host: Text = "127.0.0.1"
+    port: int = Field(default=8765, ge=1, le=65535)
+    secure_cookies: bool = False
+    """True where the desk is reached by https."""
+
+
+class PublishTable(Table):
+    folder: Text = "public"
+    """Folder of the static site, below the home or absolute."""
+    delay_hours: float = Field(default=1.0, ge=0)
+    """Least time between the source's publication and ours."""
+
+
+class Config(Table):
+    crawl: CrawlConfig = CrawlConfig()
+    company: CompanyTable = CompanyTable()
+    desk: DeskTable = DeskTable()
+    publish: PublishTable = PublishTable()
+
+
+def load_config(home: Path) -> Config:
+    """Raises SourceConfigError with file, line, key and what was expected."""
+    return load_toml_model(home / CONFIG_NAME, Config)
+
+
+def load_secret(home: Path) -> str:
+    """The key that signs the desk's tokens; made on first use, readable by its owner only."""
+    path = home / SECRET_FILE
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()

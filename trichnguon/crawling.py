@@ -1,0 +1,77 @@
+"""Crawls in this process, side by side, then the occasions of what they brought."""
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import frozen
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+from scrapy.utils.project import get_project_settings
+
+from archive.archive import open_archive
+from archive.records import CrawlRun
+from scraper.crawl_config import load_crawl_config
+from scraper.errors import ScrapeError
+from scraper.session import session_of
+from trichnguon.classify import classify_new_versions
+from trichnguon.errors import CrawlFailed
+from trichnguon.progress import CrawlProgress
+
+SETTINGS_MODULE = "scraper.settings"
+
+
+@frozen
+class CrawlOrder:
+    spider: str
+    source_id: str
+    arguments: dict[str, str]
+
+
+def run_crawls(home: Path, orders: Sequence[CrawlOrder], *, quiet: bool) -> list[CrawlRun]:
+    """Run the orders side by side and return their finished runs, in the orders' order.
+
+    Once a process: Twisted's reactor cannot be started again. Raises the first known error where
+    a crawl could not start (HomeMissing, SourceConfigError, SourceBusy, AddressRefused), after
+    the others have ended.
+    """
+    open_archive(home).close()
+    load_crawl_config(home)
+    process = AsyncCrawlerProcess(_settings(home, quiet=quiet), install_root_handler=False)
+    crawlers: list[tuple[Crawler, asyncio.Task[None]]] = []
+    with CrawlProgress(quiet=quiet) as progress:
+        for order in orders:
+            crawler = process.create_crawler(order.spider)
+            progress.watch(crawler, order.source_id)
+            crawlers.append((crawler, process.crawl(crawler, **order.arguments)))
+        process.start(stop_after_crawl=True)
+    _raise_first_error(crawlers)
+    with open_archive(home) as archive:
+        classify_new_versions(archive)
+        ids = {session_of(crawler).run_id for crawler, _ in crawlers}
+        runs = [run for run in archive.runs.list_runs(limit=10 * len(ids)) if run.id in ids]
+    return sorted(runs, key=lambda run: run.id or 0)
+
+
+def _raise_first_error(crawlers: Sequence[tuple[Crawler, "asyncio.Task[None]"]]) -> None:
+    for _, task in crawlers:
+        error = task.exception() if task.done() and not task.cancelled() else None
+        if isinstance(error, ScrapeError):
+            raise error
+        if error is not None:
+            raise CrawlFailed(f"A crawl could not start: {error!r}") from error
+
+
+def _settings(home: Path, *, quiet: bool) -> Settings:
+    os.environ["SCRAPY_SETTINGS_MODULE"] = SETTINGS_MODULE
+    os.environ["TRICHNGUON_HOME"] = str(home.resolve())
+    settings = get_project_settings()
+    is_terminal = sys.stderr.isatty()
+    level = logging.ERROR if quiet or is_terminal else logging.INFO
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger().setLevel(level)
+    settings.set("LOG_LEVEL", logging.getLevelName(level), priority="cmdline")
+    return settings

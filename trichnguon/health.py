@@ -1,0 +1,141 @@
+"""The checks of `trichnguon doctor`. Each returns what it found or raises one of our errors."""
+
+import shutil
+import socket
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx2
+
+from archive.archive import open_archive
+from archive.errors import HomeMissing, StorageFull
+from archive.health import check_database as check_database_file
+from archive.warc import OPEN_SUFFIX, read_response
+from scraper.crawl_config import CONFIG_NAME, SOURCES_FOLDER, load_crawl_config
+from scraper.errors import SourceConfigError
+from scraper.sources import Source, load_sources
+from trichnguon.config import Config, load_config
+from trichnguon.errors import PortTaken, RootError
+
+Check = tuple[str, Callable[[], str]]
+
+
+class PortalUnreachable(RootError):
+    """A portal did not answer from here."""
+
+
+class DatabaseDamaged(RootError):
+    """SQLite's own check found damage."""
+
+
+def checks(home: Path, *, offline: bool) -> list[Check]:
+    found: list[Check] = [
+        ("home folder", partial(check_home, home)),
+        ("configuration", partial(check_config, home)),
+        ("contact", partial(check_contact, home)),
+        ("database", partial(check_database, home)),
+        ("newest capture", partial(check_newest_capture, home)),
+        ("disk", partial(check_disk, home)),
+        ("sources", partial(check_sources, home)),
+        ("desk port", partial(check_port, home)),
+    ]
+    return found if offline else [*found, *_portal_checks(home)]
+
+
+def check_home(home: Path) -> str:
+    if not (home / CONFIG_NAME).is_file():
+        raise HomeMissing(home)
+    return str(home.resolve())
+
+
+def check_config(home: Path) -> str:
+    config = load_config(home)
+    config.company.style()
+    return f"{CONFIG_NAME} is valid; posts go to {config.company.site_url}"
+
+
+def check_contact(home: Path) -> str:
+    return load_crawl_config(home).contact
+
+
+def check_database(home: Path) -> str:
+    with open_archive(home) as archive:
+        health = check_database_file(archive.db)
+    if health.verdict != "ok":
+        raise DatabaseDamaged(
+            f"{health.verdict}. Restore archive.db from a backup; the WARC files stay."
+        )
+    return f"{health.articles} articles, SQLite {health.sqlite_version}"
+
+
+def check_newest_capture(home: Path) -> str:
+    with open_archive(home) as archive:
+        capture = archive.captures.newest_capture()
+        if capture is None:
+            return "none yet"
+        read_response(archive.warc_folder, capture.warc_file, capture.warc_offset)
+        left_open = list(archive.warc_folder.glob(f"*{OPEN_SUFFIX}"))
+    note = f"; {len(left_open)} open (a crawl runs, or was killed)" if left_open else ""
+    return f"{capture.url} reads back, digest right{note}"
+
+
+def check_disk(home: Path) -> str:
+    free = shutil.disk_usage(home).free
+    if free < load_config(home).crawl.min_free_bytes:
+        raise StorageFull(home)
+    return f"{free / 1e9:.1f} GB free"
+
+
+def check_sources(home: Path) -> str:
+    sources = load_sources(home / SOURCES_FOLDER)
+    active = sum(source.status == "active" for source in sources.values())
+    return f"{len(sources)} valid, {active} active"
+
+
+def check_port(home: Path) -> str:
+    desk = load_config(home).desk
+    require_free_port(desk.host, desk.port)
+    return f"{desk.host}:{desk.port} is free"
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Raises PortTaken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(host, port) from error
+
+
+def _portal_checks(home: Path) -> list[Check]:
+    try:
+        sources, config = load_sources(home / SOURCES_FOLDER), load_config(home)
+    except SourceConfigError:
+        return []  # the checks before have said what is wrong
+    return [
+        (f"portal {source.id}", partial(check_portal, source, config))
+        for source in sources.values()
+        if source.status == "active"
+    ]
+
+
+def check_portal(source: Source, config: Config) -> str:
+    """Asks for robots.txt only: the least a polite visitor may ask for."""
+    parts = urlsplit(source.home)
+    url = f"{parts.scheme}://{parts.netloc}/robots.txt"
+    headers = {"User-Agent": f"trichnguon (+{config.crawl.contact})"}
+    try:
+        answer = httpx2.get(
+            url,
+            headers=headers,
+            proxy=config.crawl.proxy or None,
+            timeout=config.crawl.timeout_s,
+            trust_env=False,
+        )
+    except httpx2.HTTPError as error:
+        raise PortalUnreachable(f"{url}: {error or type(error).__name__}") from error
+    return f"answered {answer.status_code}"

@@ -1,0 +1,105 @@
+"""Finished runs for a person (a table and what it means) or for a machine (JSON lines)."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import attrs
+import click
+from rich.console import Console
+from rich.table import Table
+
+from archive.archive import open_archive
+from archive.records import CrawlRun, PageKind
+from archive.rows import optional_time_text, time_text
+from trichnguon.errors import CrawlFailed
+
+COLUMNS = ("listings", "new", "changed", "seen", "refused", "failed", "incidents")
+FINISHED = "finished"
+UNFINISHED_ADVICE = {
+    "storage_full": "the disk is full; make room and run again, what is archived is safe",
+    "bot_wall": "the portal asks for proof of a person; see the incident for whom to write to",
+    "shutdown": "stopped by hand; run again and it goes on where it stopped",
+}
+
+
+def print_runs(home: Path, runs: Sequence[CrawlRun], *, as_json: bool) -> None:
+    """Raises CrawlFailed, after printing, where a run did not end by itself."""
+    if as_json:
+        for run in runs:
+            click.echo(json.dumps(run_object(run), ensure_ascii=False))
+    else:
+        _print_table(runs)
+        _print_incidents(home, runs)
+    cut = [run for run in runs if run.outcome != FINISHED]
+    if cut:
+        reasons = ", ".join(
+            f"{run.source_id}: {UNFINISHED_ADVICE.get(run.outcome, run.outcome)}" for run in cut
+        )
+        raise CrawlFailed(f"Not finished. {reasons}")
+
+
+def run_object(run: CrawlRun) -> dict[str, object]:
+    return {
+        "run": run.id,
+        "source": run.source_id,
+        "spider": run.spider,
+        "started_at": time_text(run.started_at),
+        "finished_at": optional_time_text(run.finished_at),
+        "duration_s": duration_s(run),
+        "outcome": run.outcome,
+        **attrs.asdict(run.counts),
+    }
+
+
+def duration_s(run: CrawlRun) -> float | None:
+    if run.finished_at is None:
+        return None
+    return round((run.finished_at - run.started_at).total_seconds(), 1)
+
+
+def runs_table(runs: Sequence[CrawlRun]) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("source")
+    for name in (*COLUMNS, "seconds"):
+        table.add_column(name, justify="right")
+    table.add_column("outcome")
+    for run in runs:
+        numbers = [str(getattr(run.counts, name)) for name in COLUMNS]
+        table.add_row(run.source_id, *numbers, str(duration_s(run) or ""), run.outcome or "running")
+    return table
+
+
+def _print_table(runs: Sequence[CrawlRun]) -> None:
+    Console().print(runs_table(runs))
+    new = sum(run.counts.new for run in runs)
+    changed = sum(run.counts.changed for run in runs)
+    seen = sum(run.counts.seen for run in runs)
+    if new or changed:
+        click.echo(f"{new} new articles, {changed} changed, {seen} known already.")
+    elif seen:
+        click.echo(
+            f"Nothing new: all {seen} articles were known already, none was harvested twice."
+        )
+    else:
+        click.echo("No article was found.")
+
+
+def _print_incidents(home: Path, runs: Sequence[CrawlRun]) -> None:
+    with open_archive(home) as archive:
+        for run in runs:
+            for incident in archive.runs.list_incidents(run_id=run.id, limit=20):
+                click.echo(f"  ! {run.source_id}: {incident.kind}: {incident.message}")
+                click.echo(f"    {incident.advice}")
+
+
+def print_clipped(home: Path, runs: Sequence[CrawlRun]) -> None:
+    """What the cited pages became: id and title for `trichnguon article show`."""
+    from scraper.identity import canonical_url
+
+    with open_archive(home) as archive:
+        for run in runs:
+            for capture in archive.captures.list_captures(run.id):
+                version = archive.articles.newest_version_at(canonical_url(capture.url))
+                if version is not None and capture.page_kind is PageKind.ARTICLE:
+                    click.echo(f"  article {version.article_id}: {version.article.title}")
