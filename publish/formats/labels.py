@@ -1,0 +1,56 @@
+"""Words of the page around the posts, Vietnamese first."""
+
+from collections.abc import Mapping
+from typing import Final
+
+_VI = {
+    "skip": "Tới nội dung",
+    "languages": "Ngôn ngữ",
+    "menu": "Menu",
+    "home": "Trang nhất",
+    "news": "Tin tức",
+    "no_posts": "Chưa có bài nào được đăng.",
+    "quotation": "Trích nguyên văn bài đăng của",
+    "source": "Trích nguồn",
+    "agency": "Cơ quan đăng",
+    "author": "Tác giả",
+    "published": "Thời gian đăng",
+    "reposted": "Đăng lại tại đây",
+    "other_news": "Tin tức khác",
+    "categories": "Chuyên mục",
+    "newer": "Mới hơn",
+    "older": "Cũ hơn",
+    "pages": "Trang",
+    "feed": "Nguồn cấp tin (Atom)",
+    "preview": "Bản xem trước",
+    "preview_note": "Bài chưa được đăng, chỉ người duyệt nhìn thấy.",
+    "not_found": "Không tìm thấy trang",
+    "not_found_advice": "Bài có thể đã được gỡ hoặc địa chỉ chưa đúng. Mời xem các bài mới tại trang tin tức.",
+    "to_news": "Đến trang tin tức",
+}
+_EN = {
+    "skip": "Skip to content",
+    "languages": "Language",
+    "menu": "Menu",
+    "home": "Front page",
+    "news": "News",
+    "no_posts": "Nothing has been published yet.",
+    "quotation": "Quoted word for word from",
+    "source": "Source",
+    "agency": "Published by",
+    "author": "Author",
+    "published": "First published",
+    "reposted": "Republished here",
+    "other_news": "Other news",
+    "categories": "Sections",
+    "newer": "Newer",
+    "older": "Older",
+    "pages": "Page",
+    "feed": "News feed (Atom)",
+    "preview": "Preview",
+    "preview_note": "Not published yet; only editors see this.",
+    "not_found": "Page not found",
+    "not_found_advice": "The post may have been withdrawn, or the address is wrong. See the latest posts on the news page.",
+    "to_news": "To the news page",
+}
+LABELS: Final[Mapping[str, Mapping[str, str]]] = {"vi": _VI, "en": _EN}
