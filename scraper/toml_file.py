@@ -48,7 +48,10 @@ def validate(path: Path, model: type[Model], data: dict[str, Any]) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        # A misspelt key is both unknown and missing: the unknown one is where the mistake is.
+        first = min(
+            error.errors(include_url=False), key=lambda found: found["type"] != "extra_forbidden"
+        )
         location = first["loc"]
         key = ".".join(str(part) for part in location)
         message = _expectation(first["type"], first["msg"], first.get("input"))
