@@ -17,7 +17,9 @@ VIETNAM = timezone(timedelta(hours=7))
 _TIME = r"""(?P<{0}hour>[01]?\d|2[0-3])\s?(?::|h|g|giờ)\s?(?P<{0}minute>[0-5]\d)
             (?:\s?[:']\s?(?P<{0}second>[0-5]\d)(?:[.,]\d+)?)?
             (?:\s?(?P<{0}half>AM|PM|SA|CH|am|pm|sáng|chiều|tối)\b)?"""
-_DAY = r"(?P<day>\d{1,2})\s?(?P<sep>[/.\-]|\s)\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4})(?!\d)"
+_DAY = (
+    r"(?P<day>\d{1,2})\s?(?P<sep>[/.\-]|\s)\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4})(?!\d)"
+)
 _BETWEEN = r"[\s,|\-–—:]*(?:lúc|vào\s+lúc|hồi)?[\s,|\-–—:]*"
 
 _NUMERIC = re.compile(

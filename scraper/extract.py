@@ -1,0 +1,125 @@
+"""From a stored response to an Article or a Listing: platform first, then generic.
+
+Without Scrapy and without the network: the same bytes give the same record years later.
+"""
+
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+from web_poet import HttpResponse
+from web_poet.exceptions import UseFallback
+
+from archive.records import Article, Listing, PageKind
+from scraper.errors import NotAnArticle
+from scraper.fields.kinds import refusal_of
+from scraper.pages.base import ArticlePage
+from scraper.pages.document import read_document
+from scraper.pages.generic import GenericArticlePage
+from scraper.pages.generic_listing import GenericListingPage
+from scraper.pages.listing import ListingPage, content_type
+from scraper.platforms import PLATFORMS, Detection, detect
+
+
+@frozen
+class Extraction:
+    """An article and how it was read."""
+
+    article: Article
+    platform: str
+    """Name in PLATFORMS, or "generic"."""
+    page_object: str
+    extractor_version: str
+    is_generic: bool
+    skipped: tuple[str, ...] = ()
+    """Page objects that passed the page on, and why."""
+
+
+def extract_article(response: HttpResponse, platform: str | None = None) -> Extraction:
+    """The article of a page; `platform` is what the source says, detected where it says nothing.
+
+    Raises NotAnArticle for anything else (a positive sign is required), SelectorMismatch where
+    the layout is known but broken (generic is not tried then: it would hide that), PageError for
+    a page that cannot be read at all.
+    """
+    url = str(response.url)
+    document = read_document(response)
+    refusal = refusal_of(document.root, bytes(response.body), response.status)
+    if refusal is not None:
+        raise NotAnArticle(url, refusal.kind, refusal.reason)
+    skipped: list[str] = []
+    for name, page_class in _chain(response, platform, skipped):
+        page = page_class(response=response)
+        try:
+            article = page.article()
+        except UseFallback as fallback:
+            skipped.append(f"{page_class.__name__}: {fallback}")
+            continue
+        return Extraction(
+            article=_told_of_change(article, platform, name),
+            platform=name,
+            page_object=page_class.__name__,
+            extractor_version=page_class.VERSION,
+            is_generic=page_class.IS_GENERIC,
+            skipped=tuple(skipped),
+        )
+    raise NotAnArticle(url, PageKind.OTHER, "no page object takes it")
+
+
+def _chain(
+    response: HttpResponse, platform: str | None, skipped: list[str]
+) -> Iterator[tuple[str, type[ArticlePage]]]:
+    """The source's platform, then the detected one where that is another, then generic."""
+    if platform is not None and platform in PLATFORMS:
+        for page_class in PLATFORMS[platform].article_pages:
+            yield platform, page_class
+    elif platform is not None and platform != GenericArticlePage.PLATFORM:
+        skipped.append(f"{platform}: no platform of this name")
+    detection = detect(response)
+    if detection.platform is not None and detection.platform != platform:
+        if platform is not None:
+            skipped.append(_changed(platform, detection))
+        for page_class in PLATFORMS[detection.platform].article_pages:
+            yield detection.platform, page_class
+    yield GenericArticlePage.PLATFORM, GenericArticlePage
+
+
+def _changed(platform: str, detection: Detection) -> str:
+    return f"{platform}: the page looks like {detection.platform} ({'; '.join(detection.reasons)})"
+
+
+def _told_of_change(article: Article, expected: str | None, found: str) -> Article:
+    if expected is None or expected == found or expected not in PLATFORMS:
+        return article
+    warning = (
+        f"Nguồn khai nền tảng “{expected}” nhưng trang được đọc theo “{found}”: kiểm tra nguồn."
+    )
+    return evolve(article, warnings=(*article.warnings, warning))
+
+
+def extract_listing(response: HttpResponse, platform: str | None = None) -> Listing:
+    """Entries and further addresses of a section page, newest first as printed; may be empty.
+
+    Raises NotAnArticle (with the kind) for error pages, challenges and the like, SelectorMismatch
+    for a known endpoint that answers in a form nobody has seen.
+    """
+    if content_type(response) not in ("application/json", "text/json"):
+        document = read_document(response)
+        refusal = refusal_of(document.root, bytes(response.body), response.status)
+        if refusal is not None and refusal.kind is not PageKind.EMPTY:
+            raise NotAnArticle(str(response.url), refusal.kind, refusal.reason)
+    for page_class in _listing_chain(response, platform):
+        try:
+            listing = page_class(response=response).listing()
+        except UseFallback:
+            continue
+        if listing.entries or listing.next_urls:
+            return listing
+    return GenericListingPage(response=response).listing()
+
+
+def _listing_chain(response: HttpResponse, platform: str | None) -> Iterator[type[ListingPage]]:
+    if platform in PLATFORMS:
+        yield from PLATFORMS[platform].listing_pages
+    detected = detect(response).platform
+    if detected is not None and detected != platform:
+        yield from PLATFORMS[detected].listing_pages

@@ -1,0 +1,223 @@
+"""Who a line names as the writer: Vietnamese bylines, with positions and bodies.
+
+Forms and traps: shared research, bylines table (name and position, labels, collectives, initials,
+poster and photographer are not the author). A name is written surname first and kept so; capitals
+become title case, academic and military titles stay in the raw line only.
+"""
+
+import re
+from enum import Enum
+
+from attrs import frozen
+
+from archive.records import Author
+from archive.text import fold, fold_space
+
+
+class Role(Enum):
+    AUTHOR = "author"
+    COLLECTIVE = "collective"
+    """An editorial board, a department: no person to name."""
+    OTHER = "other"
+    """The poster, the photographer, a closing formula: not the writer, nor the body."""
+
+
+@frozen
+class Byline:
+    role: Role
+    authors: tuple[Author, ...] = ()
+
+
+_LABEL = re.compile(
+    r"""^[(\[\s*]*(?P<label>
+        tác\s+giả(?:\s+bài\s+viết)? | nhóm\s+tác\s+giả | người\s+viết(?:\s+bài)? | viết\s+bài | bút\s+danh
+      | (?:tin|bài)(?:\s+viết)?(?:\s*(?:,|/|-|–|và|&|\s)\s*(?:tin|bài|ảnh|clip|video|photo))*
+      | (?:thực\s+hiện|t/h|biên\s+tập|biên\s+soạn|bt|btv|tổng\s+hợp|sưu\s+tầm|người\s+đưa\s+tin|by)
+      )\s*[:：]\s*(?P<value>\S.*)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OTHER_LABEL = re.compile(
+    r"""^[(\[\s]*(?:người\s+đăng|đăng\s+bởi|đăng\s+tải|người\s+cập\s+nhật|cập\s+nhật\s+bởi|nhập\s+tin|quản\s+trị
+        |(?:hình\s+)?ảnh(?:\s+minh\s+h[oọ]ạ?)?|photo|clip|video|đồ\s+họa|thiết\s+kế|người\s+duyệt|submitted\s+by
+        )\s*[:：]?\s+\S.{0,80}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CLOSING = re.compile(
+    r"^(?:xin\s+)?trân\s+trọng(?:\s+(?:cảm\s+ơn|kính\s+chào|thông\s+báo))?\s*[./!,]*$",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"""^(?:(?:PGS|GS|TSKH|TS|Th\.?\s?S|ThS|Ths|ThẠc\s+sĨ|Tiến\s+sĩ|Thạc\s+sĩ|Giáo\s+sư|BSCK\s?I*|BS|Bác\s+sĩ|DS|KS|KTS
+        |CN|LS|Luật\s+sư|NSND|NSƯT|NGND|NGƯT|Nhà\s+(?:báo|văn|thơ|giáo|nghiên\s+cứu)|Đồng\s+chí|Đ/c|Đ/C|Ông|Bà|Thầy|Cô
+        |(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:ĐẠI|THƯỢNG|TRUNG|THIẾU)\s+(?:TƯỚNG|TÁ|ÚY)
+        )(?:\.\s*|\s+|,\s*|(?=\.)))+""",
+    re.VERBOSE,
+)
+_COLLECTIVE_WORDS = (
+    r"bbt|ban|btv|btc|pv|ctv|nhóm|phóng\s+viên|cộng\s+tác\s+viên|biên\s+tập\s+viên|sở|ubnd|hđnd|ubmttq|mttq|phòng|trung\s+tâm"
+    r"|trường|đoàn|chi\s+(?:đoàn|bộ|cục|hội)|hội|cục|tổng\s+cục|vụ|viện|báo|cổng|đài|công\s+an|công\s+ty|văn\s+phòng|tổ|ủy\s+ban|uỷ\s+ban"
+    r"|đảng|huyện|xã|phường|thị|thành|tỉnh|bộ|ngân\s+hàng|bệnh\s+viện|kho\s+bạc|bảo\s+hiểm|liên\s+đoàn|mặt\s+trận|tòa|toà|thanh\s+tra"
+    r"|chi\s+nhánh|khoa|học\s+viện|đại\s+học|thpt|thcs|tạp\s+chí|tòa\s+soạn|admin|quản\s+trị|webmaster|vietnam\+|ttxvn|th|st|theo|nguồn"
+)
+_COLLECTIVE = re.compile(rf"^[(\[]*(?:{_COLLECTIVE_WORDS})(?![\w])", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"""^(?:nguyên\s+|quyền\s+|q\.\s*|tm\.\s*|kt\.\s*)*(?:
+        (?:tỉnh|thành|huyện|thị|quận|đảng|xã|trung\s+ương)\s+ủy(?:\s+viên|\s*,|\s|$)
+      | (?:ủy|uỷ)\s+viên | bí\s+thư | phó\s | chủ\s+(?:tịch|nhiệm) | (?:tổng\s+)?giám\s+đốc | trưởng\s | chánh\s | hiệu\s+trưởng
+      | hiệu\s+phó | ht\s | pht\s | (?:tổng\s+)?cục\s+trưởng | vụ\s+trưởng | viện\s+trưởng | thứ\s+trưởng | bộ\s+trưởng | thủ\s+tướng
+      | tổng\s+(?:biên|bí|thư|thanh) | chuyên\s+(?:viên|gia) | cán\s+bộ | giảng\s+viên | giáo\s+viên | nghiên\s+cứu | thường\s+vụ | thường\s+trực
+      | đại\s+biểu | phó$ | trưởng$ | chi\s+cục\s+trưởng | chỉ\s+huy | chính\s+ủy | kế\s+toán | thư\s+ký | bác\s+sĩ | kiểm\s+sát
+      )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BODY_OF_OFFICE = re.compile(
+    r"""(?<!\w)((?:sở|bộ|cục|tổng\s+cục|vụ|viện|học\s+viện|trường(?!\s+ban)|đại\s+học|phòng|ban(?!\s+(?:hành|thường))|trung\s+tâm|ubnd|uỷ\s+ban|ủy\s+ban(?!\s+viên)
+        |hđnd|hội(?!\s+viên)|liên\s+đoàn|công\s+(?:an|đoàn|ty)|văn\s+phòng|báo|đài|tạp\s+chí|bệnh\s+viện|mttq|mặt\s+trận|chi\s+cục|tòa\s+án|toà\s+án
+        |kho\s+bạc|bảo\s+hiểm|thanh\s+tra|khoa|nxb|nhà\s+xuất\s+bản|chi\s+nhánh|đoàn|tỉnh\s+đoàn|thcs|thpt)\s.+)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ROLE_NOTE = re.compile(
+    r"^(?:tổng\s+hợp|sưu\s+tầm|thực\s+hiện|lược\s+dịch|dịch|biên\s+(?:dịch|soạn|tập)|ghi|t/h|th|st|bt)$",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s+[-–—_]\s+|\s*[;,/&+]\s*|\s+và\s+|\s*[–—]\s*")
+_PART = re.compile(r"\s+[-–—_]\s+|\s*[–—]\s*|,\s+|\s*\n\s*")
+_INITIALS = re.compile(r"^(?:[A-ZĐ]{2}|[A-ZĐ](?:\.\s?[A-ZĐ]){1,3}\.?)$")
+_PHOTO_PART = re.compile(r"\s*[-–—;,.]?\s*\(?\b(?:ảnh|photo|clip|video|hình)\b.*$", re.IGNORECASE)
+MAX_LENGTH = 160
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` has the shape of a Vietnamese name: two to five capitalised syllables."""
+    words = text.split()
+    if not 2 <= len(words) <= 5 or len(text) > 40:
+        return False
+    return all(_is_syllable(word) for word in words) and not _COLLECTIVE.match(text)
+
+
+def _is_syllable(word: str) -> bool:
+    if re.fullmatch(r"(?:[A-ZĐ]\.)+", word):  # "M. THÀNH"
+        return True
+    letters = word.replace("'", "").replace("’", "").replace("-", "")
+    if not letters.isalpha() or not letters[0].isupper() or len(letters) > 8:
+        return False
+    return (
+        letters[1:].islower()
+        or letters.isupper()
+        or len(letters) == 1
+        or "'" in word
+        or "’" in word
+    )
+
+
+def is_office(text: str) -> bool:
+    """Whether `text` reads as an office or the body someone belongs to."""
+    return bool(_OFFICE.match(text))
+
+
+def is_collective(text: str) -> bool:
+    return bool(_COLLECTIVE.match(text)) or (text.isupper() and len(text.replace(" ", "")) == 3)
+
+
+def title_case(name: str) -> str:
+    """Surname first as written; a name in capitals gets title case."""
+    if not name.isupper() or _INITIALS.match(name):
+        return name
+    return " ".join(
+        word
+        if "." in word and len(word) <= 3
+        else ".".join(p.capitalize() for p in word.split("."))
+        for word in name.split()
+    )
+
+
+def read_byline(text: str) -> Byline | None:
+    """What `text`, a short line beside a body, says of the writer; None where it is no byline."""
+    text = fold_space(text)
+    if not text or len(text) > MAX_LENGTH:
+        return None
+    if labelled := _LABEL.match(text):
+        return _read_labelled(labelled["value"])
+    if _CLOSING.match(text) or _OTHER_LABEL.match(text):
+        return Byline(Role.OTHER)
+    return read_signature(text)
+
+
+def _read_labelled(value: str) -> Byline | None:
+    found = read_signature(_PHOTO_PART.sub("", value) or value)
+    if found is not None:
+        return found
+    words = value.split()
+    # A label leaves no doubt: one word is a pen name.
+    if len(words) <= 2 and all(word[:1].isupper() for word in words):
+        return Byline(Role.AUTHOR, (Author(title_case(value.strip(" .()"))),))
+    return Byline(Role.COLLECTIVE) if len(words) <= 12 and value[:1].isupper() else None
+
+
+def read_signature(text: str) -> Byline | None:
+    """A line without a label: names, "name - office", "name (body)", initials, a collective."""
+    text = (
+        fold_space(text).strip(" *()[].,;:/")
+        if not text.endswith(")")
+        else fold_space(text).strip(" *.,;:/")
+    )
+    if "(" not in text:
+        text = text.strip("()")
+    if not text:
+        return None
+    if _INITIALS.match(text) and text not in ("PV", "TH", "BT", "ST"):
+        return Byline(Role.AUTHOR, (Author(text),))
+    note = re.match(r"^(.+?)\s*\((.+?)\)$", text)
+    if note:
+        return _read_noted(note[1], note[2])
+    people = _read_people(text)
+    if people:
+        return Byline(Role.AUTHOR, people)
+    if is_collective(text) and len(text.split()) <= 14 and not text.endswith("."):
+        return Byline(Role.COLLECTIVE)
+    return None
+
+
+def _read_noted(name: str, note: str) -> Byline | None:
+    people = _read_people(name)
+    if not people:
+        return Byline(Role.COLLECTIVE) if is_collective(name) else None
+    if len(people) == 1 and (_ROLE_NOTE.match(note) or is_office(note)):
+        return Byline(Role.AUTHOR, (with_position(people[0].name, note),))
+    if len(people) == 1 and is_collective(note) and not _PHOTO_PART.match(note):
+        return Byline(Role.AUTHOR, (Author(people[0].name, note, note),))
+    return Byline(Role.AUTHOR, people)
+
+
+def _read_people(text: str) -> tuple[Author, ...]:
+    text = _TITLE.sub("", text).strip()
+    if is_name(text):
+        return (Author(title_case(text)),)
+    first, *rest = _PART.split(text, maxsplit=1)
+    first = _TITLE.sub("", first).strip()
+    if rest and is_name(first) and (is_office(rest[0]) or _BODY_OF_OFFICE.match(rest[0])):
+        return (with_position(title_case(first), rest[0]),)
+    names = [_TITLE.sub("", part).strip() for part in _SEPARATOR.split(text) if part.strip()]
+    if (
+        len(names) > 1
+        and all(is_name(name) or _INITIALS.match(name) or _is_pen_name(name) for name in names)
+        and any(is_name(name) for name in names)
+        and len(names) <= 6
+    ):
+        return tuple(Author(title_case(name)) for name in names)
+    return ()
+
+
+def _is_pen_name(text: str) -> bool:
+    return len(text) <= 12 and _is_syllable(text) and not _COLLECTIVE.match(text)
+
+
+def with_position(name: str, position: str) -> Author:
+    """`position` as printed; the body it names is the organisation."""
+    position = fold_space(position).strip(" .,;")
+    found = _BODY_OF_OFFICE.search(position)
+    return Author(name, position, found[1].split(",")[0].strip() if found else "")
+
+
+def same_name(one: str, other: str) -> bool:
+    return fold(one) == fold(other)

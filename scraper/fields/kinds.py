@@ -1,0 +1,108 @@
+"""What a response is when it is no article: challenge, error, maintenance, log-in, empty shell.
+
+Only short pages are judged by their words: an article may well speak of maintenance. Every marker
+was seen on a portal or in the notes of a project that met it.
+"""
+
+import re
+
+from attrs import frozen
+from lxml import etree
+
+from archive.records import PageKind
+from archive.text import fold_space
+from scraper.fields.select import Select, SelectText
+
+SHORT_PAGE = 1500
+"""Characters of visible text below which the words of a page decide what it is."""
+
+_VISIBLE = SelectText(
+    "//body//text()[not(parent::script or parent::style or parent::noscript or parent::option)]"
+)
+_TITLE = SelectText("/html/head/title/text()")
+_SCRIPTS = Select("//script")
+_PASSWORD = Select("//input[@type='password']")
+_ACCESS_DENIED = re.compile(
+    r"request rejected|application firewall alert|the requested url was rejected|access denied|you have been blocked"
+    r"|incapsula incident|attention required! \| cloudflare|checking your browser|just a moment|ddos protection by"
+    r"|verify you are (?:a )?human|xác minh (?:bạn )?không phải (?:là )?(?:robot|người máy)|truy cập (?:của bạn )?(?:đã )?bị (?:chặn|từ chối)",
+    re.IGNORECASE,
+)
+_COOKIE_WALL = re.compile(
+    rb"document\.cookie\s*=\s*[\"'](?:D1N|__test|_ddn|CJE)[^;]*|_Incapsula_Resource|cf-chl-|/cdn-cgi/challenge"
+)
+_NOT_FOUND = re.compile(
+    r"không tìm thấy (?:trang|nội dung|bài viết|dữ liệu|kết quả)|trang (?:bạn )?(?:yêu cầu|tìm kiếm|truy cập)? ?(?:này )?không (?:tồn tại|tìm thấy)"
+    r"|(?:bài viết|nội dung|liên kết) (?:này )?(?:đã bị xóa|không tồn tại|đã được gỡ|không còn)|404 not found|page not found"
+    r"|the resource cannot be found|error 404|lỗi 404|http error 404",
+    re.IGNORECASE,
+)
+_MAINTENANCE = re.compile(
+    r"đang (?:được )?(?:bảo trì|nâng cấp|bảo dưỡng)|tạm (?:ngừng|dừng) (?:hoạt động|phục vụ)|under (?:maintenance|construction)"
+    r"|service unavailable|internal server error|server error in '/' application|runtime error|có lỗi xảy ra|hệ thống đang (?:bận|quá tải)",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(r"đăng nhập|log ?in|sign in|mật khẩu|password", re.IGNORECASE)
+
+
+@frozen
+class Refusal:
+    kind: PageKind
+    reason: str
+
+
+def refusal_of(root: etree._Element, body: bytes, status: int | None) -> Refusal | None:
+    """Why the page cannot be an article; None where nothing speaks against it."""
+    by_status = _by_status(status)
+    if by_status is not None:
+        return by_status
+    if len(body) < 20_000 and (wall := _COOKIE_WALL.search(body)):
+        return Refusal(
+            PageKind.CHALLENGE, f"script challenge {wall[0][:40].decode('ascii', 'replace')!r}"
+        )
+    text = visible_text(root, SHORT_PAGE + 1)
+    if len(text) > SHORT_PAGE:
+        return None
+    return _by_words(root, fold_space(f"{' '.join(_TITLE(root))} {text}"), text)
+
+
+def visible_text(root: etree._Element, limit: int) -> str:
+    """About the first `limit` characters that a reader sees."""
+    parts: list[str] = []
+    length = 0
+    for part in _VISIBLE(root):
+        stripped = part.strip()
+        if stripped:
+            parts.append(stripped)
+            length += len(stripped) + 1
+            if length > limit:
+                break
+    return fold_space(" ".join(parts))
+
+
+def _by_status(status: int | None) -> Refusal | None:
+    if status is None or status < 400:
+        return None
+    if status in (404, 410):
+        return Refusal(PageKind.NOT_FOUND, f"status {status}")
+    if status in (401, 407):
+        return Refusal(PageKind.LOGIN, f"status {status}")
+    if status in (403, 429):
+        return Refusal(PageKind.CHALLENGE, f"status {status}")
+    return Refusal(PageKind.MAINTENANCE, f"status {status}")
+
+
+def _by_words(root: etree._Element, words: str, text: str) -> Refusal | None:
+    for kind, pattern in (
+        (PageKind.CHALLENGE, _ACCESS_DENIED),
+        (PageKind.NOT_FOUND, _NOT_FOUND),
+        (PageKind.MAINTENANCE, _MAINTENANCE),
+    ):
+        if found := pattern.search(words):
+            return Refusal(kind, f"short page that says {found[0]!r}")
+    if _PASSWORD(root) and _LOGIN.search(words):
+        return Refusal(PageKind.LOGIN, "short page with a password field")
+    if len(text) < 40:
+        what = "a shell filled by scripts" if _SCRIPTS(root) else "no text"
+        return Refusal(PageKind.EMPTY, what)
+    return None

@@ -1,0 +1,365 @@
+"""Markup of a body as lines, pictures and structure: the form on which every rule works.
+
+The container is serialised once and read as a stream of tags; there is no second tree, no
+recursion, and nesting depth does not matter. What the page meant by `<br>`, `<div>`, spans of
+spans and layout tables ends here: a `Line` is what a reader sees as one line.
+"""
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+from lxml import etree
+
+from archive.text import nfc
+from scraper.fields.select import Select
+
+BOLD, ITALIC, UNDERLINE, STRIKE, SUB, SUP = 1, 2, 4, 8, 16, 32
+_STYLE_TAGS = {
+    "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC, "u": UNDERLINE,
+    "ins": UNDERLINE, "s": STRIKE, "strike": STRIKE, "del": STRIKE, "sub": SUB, "sup": SUP,
+}  # fmt: skip
+_BLOCK_TAGS = frozenset(
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "center",
+        "article",
+        "section",
+        "header",
+        "footer",
+        "main",
+        "address",
+        "figure",
+        "figcaption",
+        "caption",
+        "dl",
+        "dt",
+        "dd",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "ul",
+        "ol",
+        "table",
+        "hr",
+        "fieldset",
+        "details",
+        "summary",
+    ]
+)
+_STRUCTURE_TAGS = frozenset(["ul", "ol", "li", "table", "tr", "td", "th", "blockquote"])
+_DROPPED_TAGS = frozenset(
+    [
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "audio",
+        "video",
+        "input",
+        "select",
+        "button",
+        "textarea",
+        "nav",
+        "aside",
+        "template",
+        "link",
+        "meta",
+        "title",
+        "head",
+        "canvas",
+        "map",
+        "dialog",
+        "form",
+    ]
+)
+_RAW_TEXT = Select("descendant::script | descendant::style")
+
+_TOKEN = re.compile(r"<(/?)([^\s/>]+)([^>]*)>|([^<]+)")
+_ATTRIBUTE = re.compile(r'([\w:\-]+)="([^"]*)"')
+_SPACE = re.compile(r"[\s\u00a0]+")
+_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]+")
+_CLASSES = re.compile(r'\b(?:class|id)="([^"]*)"')
+_ALIGN = re.compile(r'(?:\balign="|text-align:\s*)(right|center|left|justify|end)', re.IGNORECASE)
+_WEIGHT = re.compile(r"font-weight:\s*(bold|[6-9]00|normal|400)", re.IGNORECASE)
+_SLANT = re.compile(r"font-style:\s*(italic|normal)", re.IGNORECASE)
+_HIDDEN = re.compile(r"display:\s*none", re.IGNORECASE)
+_LINK = re.compile(r'\bhref="([^"]*)"')
+_SPAN = re.compile(r'\b((?:col|row)span)="(\d{1,3})"')
+_LEADING_NBSP = re.compile(r"^[\s\u00a0]*")
+
+# Classes and ids of boxes that stand inside bodies and are none of them.
+_BOX = re.compile(
+    r"""relat|lienquan|lien-quan|tinkhac|tin-khac|othernews|other-news|readmore|read-more|
+        share|social|addthis|fb-|zalo|print-action|mailto-action|rating|star-|
+        comment|binhluan|breadcrumb|advert|quangcao|banner-ads|\bads?\b|adsbygoogle|
+        view-content-author|VCObject|kbwscwl|relatedbox|widget|
+        toolbar|tag-?list|tags-|\btags\b|hidden-print|no-?print|contextMenu|readCounter|
+        type-?RelatedNews|RelatedOneNews|RelatedNewsBox""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CAPTION_CLASS = re.compile(
+    r"caption|chu-?thich|ck_legend|desc_?img|image-?desc|img-?desc", re.IGNORECASE
+)
+_AUTHOR_CLASS = re.compile(r"author|tac-?gia|byline|but-?danh|signature", re.IGNORECASE)
+_ICON = re.compile(
+    r"spacer|/icons?/|icon[_-]|blank\.|pixel|emoticon|emoji|smil(?:ey|ies)|loading\."
+)
+
+
+class Run(NamedTuple):
+    """Text of one style; `text` is plain, unescaped."""
+
+    style: int
+    href: str
+    text: str
+
+
+class Line:
+    """What a reader sees as one line of the body."""
+
+    __slots__ = ("align", "classes", "heading", "in_cell", "in_list", "is_caption", "opens", "runs")
+
+    def __init__(self, opens: bool, align: str, tag: str, classes: str) -> None:
+        self.runs: list[Run] = []
+        self.opens = opens
+        """Whether a paragraph begins here; otherwise it follows the line before after a break."""
+        self.align = align
+        self.heading = tag if len(tag) == 2 and tag[0] == "h" and tag != "hr" else ""
+        self.in_list = tag == "li"
+        self.in_cell = tag in ("td", "th")
+        self.classes = classes
+        self.is_caption = tag in ("figcaption", "caption") or bool(_CAPTION_CLASS.search(classes))
+
+    @property
+    def text(self) -> str:
+        return nfc("".join(run.text for run in self.runs)).strip()
+
+    @property
+    def style(self) -> int:
+        """Style that the whole line has."""
+        style = BOLD | ITALIC | UNDERLINE
+        for run in self.runs:
+            if run.text.strip():
+                style &= run.style
+        return style
+
+    @property
+    def is_author(self) -> bool:
+        return bool(self.classes and _AUTHOR_CLASS.search(self.classes))
+
+    @property
+    def link(self) -> str:
+        """Address under the line where all of it is one link."""
+        links = {run.href for run in self.runs if run.text.strip()}
+        return links.pop() if len(links) == 1 else ""
+
+
+class Picture:
+    __slots__ = ("alt", "captions", "src")
+
+    def __init__(self, src: str, alt: str) -> None:
+        self.src = src
+        self.alt = alt
+        self.captions: list[Line] = []
+
+
+class Mark(NamedTuple):
+    """Start or end of a list, a table or one of their parts."""
+
+    tag: str
+    closes: bool
+    attributes: str = ""
+
+
+Item = Line | Picture | Mark
+
+
+def read_markup(container: etree._Element) -> "Markup":
+    """Everything a reader sees in `container`, in order; boxes of other things are left out."""
+    for node in _RAW_TEXT(container):
+        _remove_keeping_tail(node)
+    reader = _Reader()
+    reader.read(etree.tostring(container, encoding="unicode", method="xml", with_tail=False))
+    return Markup(reader.items, reader.embedded_pictures)
+
+
+class Markup(NamedTuple):
+    items: list[Item]
+    embedded_pictures: int
+    """Pictures written into the page itself (data:), which have no address."""
+
+    @property
+    def lines(self) -> list[Line]:
+        return [item for item in self.items if isinstance(item, Line)]
+
+
+def _remove_keeping_tail(node: etree._Element) -> None:
+    parent = node.getparent()
+    if parent is None:
+        return
+    if node.tail:
+        before = node.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + node.tail
+        else:
+            parent.text = (parent.text or "") + node.tail
+    parent.remove(node)
+
+
+class _State(NamedTuple):
+    """What an element hands down to its content."""
+
+    style: int = 0
+    href: str = ""
+    align: str = ""
+    tag: str = "div"
+    classes: str = ""
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.embedded_pictures = 0
+        self._state = _State()
+        self._stack: list[_State] = []
+        self._line: Line | None = None
+        self._opens = True
+        self._breaks = 0
+
+    def read(self, markup: str) -> None:
+        skipped = 0
+        for closing, tag, attributes, text in _TOKEN.findall(markup):
+            if text:
+                if not skipped:
+                    self._add_text(text)
+                continue
+            alone = attributes.endswith("/")
+            if skipped:
+                skipped += -1 if closing else (0 if alone else 1)
+            elif closing:
+                self._close(tag)
+            elif tag in _DROPPED_TAGS or self._is_box(tag, attributes):
+                skipped = 0 if alone else 1
+            elif tag == "br":
+                self._break()
+            elif tag == "img":
+                self._add_picture(attributes)
+            else:
+                self._open(tag, attributes)
+                if alone:
+                    self._close(tag)
+        self._end_line(opens=True)
+
+    def _is_box(self, tag: str, attributes: str) -> bool:
+        if not self._stack or not attributes:  # the container itself is chosen by the page object
+            return False
+        if "display" in attributes and _HIDDEN.search(attributes):
+            return True
+        if tag in ("p", "span", "a", "td", "table", "tr") and "elat" not in attributes:
+            return "view-content-author" in attributes or "readCounter" in attributes
+        found = _CLASSES.findall(attributes)
+        return any(_BOX.search(names) for names in found)
+
+    def _open(self, tag: str, attributes: str) -> None:
+        old = self._state
+        self._stack.append(old)
+        style, href, align, block, classes = old
+        if attributes:
+            if (found := _ALIGN.search(attributes)) and (tag in _BLOCK_TAGS):
+                align = "right" if found[1].lower() == "end" else found[1].lower()
+            if "class=" in attributes and (names := _CLASSES.search(attributes)):
+                classes = names[1]
+            if "font-" in attributes:
+                style = _css_style(style, attributes)
+            if tag == "a" and (link := _LINK.search(attributes)):
+                href = unescape(link[1])
+        if tag in _BLOCK_TAGS:
+            self._end_line(opens=True)
+            block = tag
+            align = "center" if tag == "center" else align
+            if tag in _STRUCTURE_TAGS:
+                spans = "".join(f' {name}="{value}"' for name, value in _SPAN.findall(attributes))
+                self.items.append(Mark(tag, False, spans))
+        elif bit := _STYLE_TAGS.get(tag):
+            style |= bit
+        self._state = _State(style, href, align, block, classes)
+
+    def _close(self, tag: str) -> None:
+        if tag in _BLOCK_TAGS:
+            self._end_line(opens=True)
+            if tag in _STRUCTURE_TAGS:
+                self.items.append(Mark(tag, True))
+        self._state = self._stack.pop() if self._stack else _State()
+
+    def _break(self) -> None:
+        self._breaks += 1
+        self._end_line(opens=self._opens or self._breaks > 1)
+
+    def _end_line(self, *, opens: bool) -> None:
+        if self._line is not None:
+            line, self._line = self._line, None
+            last = line.runs[-1]
+            line.runs[-1] = Run(last.style, last.href, last.text.rstrip())
+            self.items.append(line)
+        self._opens = opens
+
+    def _add_text(self, text: str) -> None:
+        if "&" in text:
+            text = unescape(text)
+        text = _INVISIBLE.sub("", text)
+        line = self._line
+        if line is None:
+            lead = _LEADING_NBSP.match(text)
+            indent = lead[0].count("\u00a0") if lead else 0
+            text = _SPACE.sub(" ", text).lstrip(" ")
+            if not text:
+                return
+            state = self._state
+            align = "right" if indent >= 12 else state.align
+            line = self._line = Line(self._opens, align, state.tag, state.classes)
+            self._opens, self._breaks = False, 0
+        else:
+            text = _SPACE.sub(" ", text)
+            if line.runs[-1].text.endswith(" "):
+                text = text.lstrip(" ")
+            if not text:
+                return
+        line.runs.append(Run(self._state.style, self._state.href, text))
+
+    def _add_picture(self, attributes: str) -> None:
+        values = dict(_ATTRIBUTE.findall(attributes))
+        src = values.get("data-src") or values.get("data-original") or values.get("src") or ""
+        if src.startswith("data:"):
+            self.embedded_pictures += 1
+            return
+        if not src or _ICON.search(src.lower()) or _is_tiny(values):
+            return
+        self._end_line(opens=True)
+        self.items.append(Picture(unescape(src), nfc(unescape(values.get("alt", ""))).strip()))
+
+
+def _css_style(style: int, attributes: str) -> int:
+    if found := _WEIGHT.search(attributes):
+        style = style & ~BOLD if found[1].lower() in ("normal", "400") else style | BOLD
+    if found := _SLANT.search(attributes):
+        style = style & ~ITALIC if found[1].lower() == "normal" else style | ITALIC
+    return style
+
+
+def _is_tiny(values: dict[str, str]) -> bool:
+    return any(
+        values.get(side, "").rstrip("px").isdigit() and int(values[side].rstrip("px")) <= 24
+        for side in ("width", "height")
+    )

@@ -1,0 +1,38 @@
+"""Compiled XPath that says what it returns."""
+
+from typing import cast
+
+from lxml import etree
+
+Node = etree._Element
+
+
+def text_of(node: Node) -> str:
+    """All text of an element as it stands."""
+    return "".join(cast("list[str]", node.itertext()))
+
+
+class Select:
+    """Elements, in document order. `path` is the expression, the rule that a field names."""
+
+    __slots__ = ("_evaluate", "path")
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._evaluate = etree.XPath(path)
+
+    def __call__(self, node: Node) -> list[Node]:
+        return cast("list[Node]", self._evaluate(node))
+
+
+class SelectText:
+    """Strings: text nodes or attribute values, in document order."""
+
+    __slots__ = ("_evaluate", "path")
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._evaluate = etree.XPath(path)
+
+    def __call__(self, node: Node) -> list[str]:
+        return cast("list[str]", self._evaluate(node))

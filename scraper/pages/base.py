@@ -1,0 +1,309 @@
+"""What every article page object does; a platform states where its elements are.
+
+A subclass gives compiled XPath constants (`TITLE`, `BODY`, …) directly in its module. `LAYOUT`
+decides whether the page is of this layout at all: nothing found raises web-poet's `UseFallback`,
+and the chain goes on. Once it is, a required element that is missing raises SelectorMismatch.
+"""
+
+from datetime import datetime
+from functools import cached_property
+from typing import ClassVar
+
+from web_poet import WebPage
+from web_poet.exceptions import UseFallback
+
+from archive.records import Article, Attachment, Author, Image, PublishedPrecision, Rule
+from archive.text import fold_space
+from scraper.errors import SelectorMismatch
+from scraper.fields.body import Body, absolute_url, attachment_name, is_file, read_body
+from scraper.fields.bylines import Role, read_byline
+from scraper.fields.credits import read_credit
+from scraper.fields.dates import DateReading, check_against, read_date
+from scraper.fields.language import language_of
+from scraper.fields.select import Node, Select, text_of
+from scraper.fields.titles import clean_title
+from scraper.identity import canonical_url
+from scraper.pages.document import Document, read_document
+
+_HEAD_META = Select("/html/head/meta[@content]")
+_META_PUBLISHED = ("article:published_time", "datepublished", "pubdate", "dc.date", "dc.created")
+_META_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
+
+
+def node_text(node: Node) -> str:
+    """All text of a node on one line."""
+    return fold_space(text_of(node))
+
+
+class ArticlePage(WebPage[Article]):
+    PLATFORM: ClassVar[str] = ""
+    VERSION: ClassVar[str] = "1"
+    """Raised when a change of rules may change what comes out."""
+    IS_GENERIC: ClassVar[bool] = False
+
+    LAYOUT: ClassVar[Select]
+    """Finds something only on pages of this layout."""
+    TITLE: ClassVar[Select]
+    LEAD: ClassVar[Select | None] = None
+    PUBLISHED: ClassVar[Select | None] = None
+    """Elements that hold the visible date; the first that reads as one counts."""
+    BODY: ClassVar[Select]
+    BYLINE: ClassVar[Select | None] = None
+    """The CMS's own author line, beside what signs the body."""
+    SOURCE: ClassVar[Select | None] = None
+    SECTION: ClassVar[Select | None] = None
+    ATTACHMENTS: ClassVar[Select | None] = None
+    """Links to files outside the body."""
+    MASTHEAD_PICTURE: ClassVar[Select | None] = None
+    """A picture of the article that the CMS prints outside the body."""
+    USES_META_DATE: ClassVar[bool] = True
+    """Whether the date in the head counts where none is visible."""
+
+    async def to_item(self) -> Article:
+        return self.article()
+
+    def article(self) -> Article:
+        """Raises UseFallback (not this layout) or SelectorMismatch (this layout, but broken)."""
+        if not self.LAYOUT(self.root):
+            raise UseFallback(f"nothing at {self.LAYOUT.path}")
+        published = self.published
+        return Article(
+            url=canonical_url(str(self.response.url)),
+            title=self.title,
+            lead=self.lead,
+            body_html=self.body.html,
+            body_text=self.body.text,
+            authors=self.authors,
+            byline_raw=self.byline_raw,
+            published_raw=published.raw if published else "",
+            published_at=self.published_at,
+            published_precision=self.published_precision,
+            modified_at=self.modified_at,
+            images=self.images,
+            attachments=self.attachments,
+            source_credit=self.source_credit,
+            section=self.section,
+            language=self.language,
+            rules=self.rules,
+            warnings=self.warnings,
+        )
+
+    # --- Ground -------------------------------------------------------------------------------
+
+    @cached_property
+    def document(self) -> Document:
+        return read_document(self.response)
+
+    @property
+    def root(self) -> Node:
+        return self.document.root
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """Field to rule; filled by the fields as they are read."""
+        return {}
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """Name or property, lower case, to content; the first of a name counts."""
+        found: dict[str, str] = {}
+        for node in _HEAD_META(self.root):
+            name = node.get("property") or node.get("name") or node.get("itemprop")
+            if name:
+                found.setdefault(name.lower(), node.get("content", ""))
+        return found
+
+    def _rule(self, name: str, rule: str, confidence: float = 1.0) -> None:
+        self.rules[name] = Rule(rule, confidence)
+
+    def _first_text(self, selector: Select | None) -> str:
+        if selector is None:
+            return ""
+        return next((text for node in selector(self.root) if (text := node_text(node))), "")
+
+    # --- Fields -------------------------------------------------------------------------------
+
+    @cached_property
+    def title(self) -> str:
+        texts = list(dict.fromkeys(filter(None, map(node_text, self.TITLE(self.root)))))
+        if not texts:
+            raise SelectorMismatch(str(self.response.url), "title", self.TITLE.path)
+        if len(texts) > 1:
+            found = f"{len(texts)} different titles"
+            raise SelectorMismatch(str(self.response.url), "title", self.TITLE.path, found)
+        self._rule("title", self.TITLE.path)
+        return clean_title(texts[0])
+
+    @cached_property
+    def lead(self) -> str:
+        text = self._first_text(self.LEAD)
+        if not text or fold_space(text) == self.title:
+            return ""
+        self._rule("lead", self.LEAD.path if self.LEAD else "")
+        return text
+
+    @cached_property
+    def body(self) -> Body:
+        containers = self.BODY(self.root)
+        url = str(self.response.url)
+        if not containers:
+            raise SelectorMismatch(url, "body", self.BODY.path)
+        body = read_body(containers, self.document.base_url, self.title, self.lead)
+        if not (body.text or body.images or body.attachments or self._linked_files or self.lead):
+            raise SelectorMismatch(url, "body", self.BODY.path, "an empty element")
+        self._rule("body", self.BODY.path)
+        return body
+
+    @cached_property
+    def body_html(self) -> str:
+        return self.body.html
+
+    @cached_property
+    def body_text(self) -> str:
+        return self.body.text
+
+    @cached_property
+    def published(self) -> DateReading | None:
+        """The date reading, doubted where it lies in the future; None where the page has none."""
+        reading = self._visible_date() or (self._meta_date() if self.USES_META_DATE else None)
+        return check_against(reading, self.document.now) if reading else None
+
+    def _visible_date(self) -> DateReading | None:
+        if self.PUBLISHED is None:
+            return None
+        for node in self.PUBLISHED(self.root):
+            reading = read_date(node_text(node))
+            if reading is not None:
+                self._rule("published_at", self.PUBLISHED.path, reading.confidence)
+                return reading
+        return None
+
+    def _meta_date(self) -> DateReading | None:
+        for name in _META_PUBLISHED:
+            if value := self.meta.get(name):
+                reading = read_date(value)
+                if reading is not None:
+                    self._rule("published_at", f"meta {name}", 0.8)
+                    return reading
+        return None
+
+    @cached_property
+    def published_at(self) -> datetime | None:
+        return self.published.at if self.published else None
+
+    @cached_property
+    def published_precision(self) -> PublishedPrecision | None:
+        return self.published.precision if self.published else None
+
+    @cached_property
+    def modified_at(self) -> datetime | None:
+        for name in _META_MODIFIED:
+            if (value := self.meta.get(name)) and (reading := read_date(value)):
+                self._rule("modified_at", f"meta {name}", 0.8)
+                return reading.at
+        return None
+
+    @cached_property
+    def cms_byline(self) -> str:
+        return self._first_text(self.BYLINE)
+
+    @cached_property
+    def authors(self) -> tuple[Author, ...]:
+        signed = tuple(author for author in self.body.signing.authors if author.name)
+        if signed:
+            self._rule("authors", self.body.signing.rule, 0.9)
+            return signed
+        byline = read_byline(self.cms_byline) if self.cms_byline else None
+        if byline is not None and byline.role is Role.AUTHOR:
+            self._rule("authors", self.BYLINE.path if self.BYLINE else "")
+            return byline.authors
+        return ()
+
+    @cached_property
+    def byline_raw(self) -> str:
+        """Every line that signs, as printed, one a line."""
+        lines = [*self.body.signing.byline_lines]
+        if self.cms_byline and self.cms_byline not in lines:
+            lines.append(self.cms_byline)
+        if lines:
+            self._rule("byline_raw", self.body.signing.rule or "author line of the CMS")
+        return "\n".join(lines)
+
+    @cached_property
+    def source_credit(self) -> str:
+        if credit := self.body.signing.credit:
+            self._rule("source_credit", "credit line at the end of the body", 0.9)
+            return credit
+        text = self._first_text(self.SOURCE)
+        credit = read_credit(text, is_signature=True) or text if text else ""
+        if credit:
+            self._rule("source_credit", self.SOURCE.path if self.SOURCE else "")
+        return credit
+
+    @cached_property
+    def section(self) -> str:
+        if self.SECTION is None:
+            return ""
+        texts = [text for node in self.SECTION(self.root) if (text := node_text(node))]
+        section = next((text for text in reversed(texts) if text != self.title), "")
+        if section:
+            self._rule("section", self.SECTION.path)
+        return section
+
+    @cached_property
+    def _linked_files(self) -> tuple[Attachment, ...]:
+        if self.ATTACHMENTS is None:
+            return ()
+        found: dict[str, Attachment] = {}
+        for link in self.ATTACHMENTS(self.root):
+            address = absolute_url(self.document.base_url, link.get("href", ""))
+            if address and is_file(address):
+                name = node_text(link).removeprefix("Tập tin :").strip()
+                found.setdefault(address, Attachment(address, attachment_name(address, name)))
+        return tuple(found.values())
+
+    @cached_property
+    def attachments(self) -> tuple[Attachment, ...]:
+        files = {file.url: file for file in (*self.body.attachments, *self._linked_files)}
+        if files:
+            self._rule(
+                "attachments", self.ATTACHMENTS.path if self.ATTACHMENTS else "links to files"
+            )
+        return tuple(files.values())
+
+    @cached_property
+    def images(self) -> tuple[Image, ...]:
+        pictures = {image.url: image for image in self.body.images}
+        if self.MASTHEAD_PICTURE is not None:
+            for node in self.MASTHEAD_PICTURE(self.root):
+                address = absolute_url(self.document.base_url, node.get("src", ""))
+                if address.startswith("http"):
+                    pictures.setdefault(address, Image(address))
+        return tuple(pictures.values())
+
+    @cached_property
+    def language(self) -> str:
+        return language_of(f"{self.title}\n{self.lead}\n{self.body.text}")
+
+    # --- For the editor -----------------------------------------------------------------------
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        found = list(self.document.warnings)
+        if self.published is None:
+            found.append("Trang không ghi ngày đăng.")
+        elif self.published.problem:
+            found.append(self.published.problem)
+        elif self.published.confidence < 0.75:
+            found.append(
+                f"Ngày đăng “{self.published.raw}” được đọc theo kiểu Mỹ (tháng trước): cần kiểm tra."
+            )
+        if headline := self.body.signing.headline:
+            found.append(f"Dòng đầu bài là một tiêu đề khác: “{headline}”.")
+        if self.body.embedded_pictures:
+            found.append(
+                f"{self.body.embedded_pictures} ảnh nhúng thẳng trong trang không có địa chỉ riêng."
+            )
+        if not self.body.text:
+            found.append("Bài không có phần chữ: chỉ có ảnh hoặc tệp đính kèm.")
+        return tuple(found)

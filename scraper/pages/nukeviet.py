@@ -1,0 +1,60 @@
+"""NukeViet 4: module "news" and its renamed copies (`/vi/news/<category>/<slug>-<id>.html`)."""
+
+from typing import ClassVar
+
+from scraper.fields.select import Select
+from scraper.pages.base import ArticlePage
+from scraper.pages.listing import ListingPage
+
+PLATFORM = "nukeviet"
+
+
+class NukevietArticlePage(ArticlePage):
+    PLATFORM: ClassVar[str] = PLATFORM
+
+    LAYOUT = Select("id('news-bodyhtml')")
+    TITLE = Select(
+        "(//h1[contains(@class, 'title')] | //*[contains(@class, 'tintuc_tit')]//h1"
+        " | //h1[following::*[@id='news-bodyhtml']])[last()]"
+    )
+    LEAD = Select("//*[contains(concat(' ', @class, ' '), ' hometext ')]")
+    # "Thứ tư - 14/10/2020 11:11"; the meta of 4.0 reads "2020-10-14ICT11:11:53" or a server's zone.
+    PUBLISHED = Select(
+        "//*[self::span or self::p or self::em or self::div or self::li][contains(@class, 'h5') or contains(@class, 'time')"
+        " or contains(@class, 'date')][following::*[@id='news-bodyhtml']]"
+        "[not(descendant::*[@id='news-bodyhtml'])]"
+    )
+    BODY = Select("id('news-bodyhtml')")
+    # "Tác giả bài viết: …" below the body is the writer; the schema.org author is who posted it.
+    BYLINE = Select(
+        "id('news-bodyhtml')/following::p[contains(., 'Tác giả')][position() = 1]"
+        " | id('news-bodyhtml')/following::*[contains(@class, 'author')][contains(., 'Tác giả')][position() = 1]"
+    )
+    SOURCE = Select("id('news-bodyhtml')/following::p[contains(., 'Nguồn tin')][position() = 1]")
+    SECTION = Select("//*[contains(@class, 'breadcrumb')]//a")
+    ATTACHMENTS = Select(
+        "//*[contains(@class, 'news-download-file')]//a[not(starts-with(@href, '#'))][not(starts-with(@href, 'java'))]"
+    )
+    MASTHEAD_PICTURE = Select(
+        "//figure[contains(@class, 'article')]/img | //div[@class='imghome']//img"
+    )
+
+
+class NukevietListingPage(ListingPage):
+    PLATFORM: ClassVar[str] = PLATFORM
+
+    LAYOUT = Select(
+        "//*[contains(@class, 'news_column') or contains(@class, 'viewcat') or contains(@class, 'news-content')]//a"
+    )
+    ROW = Select(
+        "//div[contains(concat(' ', @class, ' '), ' news_column ') or contains(@class, 'viewcat')"
+        " or contains(concat(' ', @class, ' '), ' item ')][.//h2/a[@href] or .//h3/a[@href] or .//h4/a[@href]]"
+    )
+    LINK = Select(".//h2/a[@href] | .//h3/a[@href] | .//h4/a[@href]")
+    SUMMARY = Select(
+        ".//*[contains(@class, 'hometext') or contains(@class, 'text-justify')] | .//p"
+    )
+    PUBLISHED = Select(
+        ".//*[contains(@class, 'time') or contains(@class, 'dimgray') or contains(@class, 'text-muted')] | .//em"
+    )
+    NEXT = Select("//*[contains(@class, 'pagination')]//a[contains(@href, 'page-')]")

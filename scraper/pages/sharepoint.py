@@ -1,0 +1,71 @@
+"""SharePoint 2010 and later, with the news layouts that Vietnamese portals add to it.
+
+Seen on saved pages: the Lạc Việt news part of Đắk Nông (`table#tableforprint`). The publishing
+page (`ms-rtestate-field`) and `ItemID` layouts are built from public SharePoint markup.
+"""
+
+from typing import ClassVar
+
+from scraper.fields.select import Select
+from scraper.pages.base import ArticlePage
+from scraper.pages.listing import ListingPage
+
+PLATFORM = "sharepoint"
+
+
+class SharepointPrintTableArticlePage(ArticlePage):
+    """`table#tableforprint`: rows title, lead, body; the date stands above in `td.Time`."""
+
+    PLATFORM: ClassVar[str] = PLATFORM
+
+    LAYOUT = Select("id('tableforprint')")
+    TITLE = Select("id('tableforprint')//p[contains(concat(' ', @class, ' '), ' Title ')]")
+    LEAD = Select("//b[contains(@class, 'lv_description')]")
+    PUBLISHED = Select("//td[contains(@class, 'Time')]")
+    BODY = Select(
+        "id('tableforprint')//div[contains(@class, 'ExternalClass')]"
+        " | id('part1')[not(.//div[contains(@class, 'ExternalClass')])]"
+    )
+    SECTION = Select("//td[@class='FolderTitle']")
+
+
+class SharepointPublishingArticlePage(ArticlePage):
+    """A publishing page: title and body are fields of the page itself."""
+
+    PLATFORM: ClassVar[str] = PLATFORM
+
+    LAYOUT = Select(
+        "//div[contains(@class, 'ms-rtestate-field')][string-length(normalize-space(.)) > 80]"
+    )
+    TITLE = Select(
+        "(//h1[not(.//a)][normalize-space()] | //*[contains(@class, 'title-detail') or contains(@class, 'news-title')"
+        " or contains(@class, 'TitleNews') or @class='title' or @class='Title'][normalize-space()]"
+        "[following::div[contains(@class, 'ms-rtestate-field')]])[last()]"
+    )
+    LEAD = Select(
+        "//*[contains(@class, 'sapo') or contains(@class, 'lead') or contains(@class, 'intro')]"
+    )
+    PUBLISHED = Select(
+        "//*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'time') or contains(@class, 'Time')]"
+        "[following::div[contains(@class, 'ms-rtestate-field')]]"
+    )
+    BODY = Select(
+        "//div[contains(@class, 'ms-rtestate-field')][string-length(normalize-space(.)) > 80]"
+        "[not(ancestor::div[contains(@class, 'ms-rtestate-field')])]"
+    )
+
+
+class SharepointListingPage(ListingPage):
+    PLATFORM: ClassVar[str] = PLATFORM
+
+    LAYOUT = Select(
+        "//td[contains(@class, 'TitleFront')]//a | //table[contains(@class, 'ms-listviewtable')]"
+    )
+    ROW = Select("//td[contains(@class, 'TitleFront')][.//a[@href]]")
+    LINK = Select(".//a[@href]")
+    SUMMARY = Select("following::td[contains(@class, 'Description')][1]")
+    # "Title (dd.mm.yyyy hh:mm)" in one cell.
+    PUBLISHED = Select("self::td")
+    NEXT = Select(
+        "//a[contains(@href, '/page/') or contains(@href, 'Page=') or contains(@href, 'page=')]"
+    )

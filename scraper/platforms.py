@@ -1,0 +1,152 @@
+"""PLATFORMS: the one registry of CMS platforms, and their detection from one response."""
+
+import re
+from collections.abc import Mapping
+
+from attrs import frozen
+from web_poet import HttpResponse
+
+from scraper.pages.base import ArticlePage
+from scraper.pages.liferay import (
+    LiferayAssetArticlePage,
+    LiferayListingPage,
+    LiferayTinbaiArticlePage,
+    LiferayViewContentArticlePage,
+)
+from scraper.pages.liferay_bacninh import LiferayBacninhArticlePage, LiferayBacninhListingPage
+from scraper.pages.listing import ListingPage
+from scraper.pages.nukeviet import NukevietArticlePage, NukevietListingPage
+from scraper.pages.sharepoint import (
+    SharepointListingPage,
+    SharepointPrintTableArticlePage,
+    SharepointPublishingArticlePage,
+)
+
+
+@frozen
+class Fingerprint:
+    """Marks of a platform; each one found is a reason, with its weight."""
+
+    marks: Mapping[bytes, int]
+    """Bytes of the page to weight; 3 and more decide alone."""
+    address: str = ""
+    """Regular expression on the address, weight 2."""
+    headers: Mapping[str, str] = {}
+    """Header name to regular expression on its value, weight 2."""
+
+
+@frozen
+class Platform:
+    article_pages: tuple[type[ArticlePage], ...]
+    listing_pages: tuple[type[ListingPage], ...]
+    fingerprint: Fingerprint
+
+
+@frozen
+class Detection:
+    platform: str | None
+    """Name in PLATFORMS; None where nothing was recognised."""
+    reasons: tuple[str, ...] = ()
+
+
+PLATFORMS: dict[str, Platform] = {
+    "liferay-bacninh": Platform(
+        (LiferayBacninhArticlePage,),
+        (LiferayBacninhListingPage,),
+        Fingerprint(
+            {b"_WAR_bacninhportlet": 5, b"contentDetailTitleId": 4},
+            address=r"//[\w.-]+\.bacninh\.gov\.vn/.*/-/details/\d+/",
+        ),
+    ),
+    "liferay6": Platform(
+        (LiferayViewContentArticlePage, LiferayTinbaiArticlePage, LiferayAssetArticlePage),
+        (LiferayListingPage,),
+        Fingerprint(
+            {
+                b"Liferay.AUI": 3,
+                b"Liferay.ThemeDisplay": 2,
+                b"/html/css/main.css": 1,
+                b"portlet-boundary": 1,
+            },
+            address=r"/-/(?:view_content|asset_publisher)/",
+            headers={"Liferay-Portal": r"\b6\."},
+        ),
+    ),
+    "liferay7": Platform(
+        (LiferayAssetArticlePage, LiferayViewContentArticlePage, LiferayTinbaiArticlePage),
+        (LiferayListingPage,),
+        Fingerprint(
+            {
+                b"Liferay.ThemeDisplay": 2,
+                b"/o/frontend-js": 3,
+                b"/o/js_loader": 2,
+                b"/o/combo": 2,
+                b"portlet-topper": 1,
+            },
+            address=r"/-/(?:asset_publisher/|[\w-]+$)",
+            headers={"Liferay-Portal": r"\b7\.|\bDXP\b"},
+        ),
+    ),
+    "sharepoint": Platform(
+        (SharepointPrintTableArticlePage, SharepointPublishingArticlePage),
+        (SharepointListingPage,),
+        Fingerprint(
+            {
+                b"Microsoft SharePoint": 3,
+                b"_spPageContextInfo": 3,
+                b"MSOWebPartPage": 3,
+                b"s4-workspace": 2,
+                b"/_layouts/": 2,
+            },
+            address=r"/Pages/[^?]+\.aspx|[?&]ItemID=\d",
+            headers={"MicrosoftSharePointTeamServices": "."},
+        ),
+    ),
+    "nukeviet": Platform(
+        (NukevietArticlePage,),
+        (NukevietListingPage,),
+        Fingerprint(
+            {
+                b'content="NukeViet': 4,
+                b"nv_base_siteurl": 4,
+                b"nv_name_variable": 3,
+                b'id="news-bodyhtml"': 3,
+            },
+            address=r"/(?:vi|en)/news/[^?]+\.html",
+        ),
+    ),
+}
+
+_DECIDES = 3
+
+
+def detect(response: HttpResponse) -> Detection:
+    """The platform that most marks of the response point at, with every mark found."""
+    body = bytes(response.body)
+    url = str(response.url)
+    best: tuple[int, str, list[str]] = (0, "", [])
+    for name, platform in PLATFORMS.items():
+        weight, reasons = _weigh(platform.fingerprint, body, url, response)
+        if weight > best[0]:
+            best = (weight, name, reasons)
+    weight, name, reasons = best
+    return Detection(name if weight >= _DECIDES else None, tuple(reasons))
+
+
+def _weigh(
+    fingerprint: Fingerprint, body: bytes, url: str, response: HttpResponse
+) -> tuple[int, list[str]]:
+    total = 0
+    reasons = []
+    for mark, weight in fingerprint.marks.items():
+        if mark in body:
+            total += weight
+            reasons.append(f"markup {mark.decode()!r}")
+    if fingerprint.address and re.search(fingerprint.address, url):
+        total += 2
+        reasons.append(f"address {fingerprint.address!r}")
+    for header, pattern in fingerprint.headers.items():
+        if re.search(pattern, response.headers.get(header) or ""):
+            total += 2
+            reasons.append(f"header {header}")
+    return total, reasons
