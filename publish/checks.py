@@ -14,7 +14,7 @@ from archive.records import (
     ReviewState,
 )
 from archive.text import fold_space
-from publish.blocks import paragraph_texts
+from publish.blocks import paragraph_texts, split_blocks
 from publish.errors import Blocked, PublishBlocked
 from publish.markup import clean_markup, without_controls
 from publish.pictures import picture_addresses
@@ -132,6 +132,22 @@ def _verbatim(candidate: Candidate) -> Iterator[Blocked]:
             return
 
 
+def _complete(candidate: Candidate) -> Iterator[Blocked]:
+    """What is missing was left out by the editor: a quotation must not lose words on the way."""
+    article, omitted = candidate.version.article, candidate.review.edits.omitted_blocks
+    texts = [*paragraph_texts(candidate.post.body_html)]
+    texts += (block.text for block in split_blocks(article.body_html) if block.index in omitted)
+    accounted_for = _letters(" ".join(texts))
+    for line in article.body_text.splitlines():
+        if _letters(line) not in accounted_for:
+            yield Blocked(
+                "verbatim",
+                f"Bài đăng thiếu một đoạn của bài nguồn: “{_excerpt(line)}”.",
+                "Trích xuất lại trang; chỉ bỏ cả đoạn bằng lựa chọn bỏ đoạn trong bài duyệt.",
+            )
+            return
+
+
 def _rights(candidate: Candidate) -> Iterator[Blocked]:
     rights = candidate.rights
     if rights.document.strip():
@@ -229,6 +245,7 @@ _GATES: tuple[Callable[[Candidate], Iterator[Blocked]], ...] = (
     _attribution,
     _review,
     _verbatim,
+    _complete,
     _rights,
     _images,
     _delay,
@@ -239,6 +256,10 @@ _GATES: tuple[Callable[[Candidate], Iterator[Blocked]], ...] = (
 
 def _words(text: str) -> str:
     return fold_space(without_controls(text))
+
+
+def _letters(text: str) -> str:
+    return _words(text).replace(" ", "")
 
 
 def _excerpt(text: str, length: int = 80) -> str:

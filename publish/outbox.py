@@ -23,8 +23,11 @@ class PostStore(Protocol):
     def record_post(self, post: Post) -> Post:
         """The post with its id."""
 
+    def newest_post(self, article_id: int) -> Post | None:
+        """The newest post of the article that is not withdrawn."""
+
     def list_published(self) -> Sequence[Post]:
-        """Latest post of each article, newest first, withdrawn ones left out."""
+        """The newest post of each article, newest first, withdrawn ones left out."""
 
 
 class DeliveryStore(Protocol):
@@ -106,7 +109,7 @@ class Outbox:
                 minimum_delay=self.minimum_delay,
             )
         )
-        current = self._current(post.article_id)
+        current = self.posts.newest_post(post.article_id)
         if current is None or current.content_sha256 != post.content_sha256:
             return self._deliver(self.posts.record_post(post), now, is_update=current is not None)
         delivery = self._delivery_of(current)
@@ -141,10 +144,6 @@ class Outbox:
         held = self.posts.slug_of(version.article_id)
         title = compose_title(version.article, review.edits)
         return held or choose_slug(title, version.article_id, self.posts.slug_owner)
-
-    def _current(self, article_id: int) -> Post | None:
-        published = self.posts.list_published()
-        return next((post for post in published if post.article_id == article_id), None)
 
     def _delivery_of(self, post: Post) -> Delivery | None:
         """The delivery of exactly this post, None where the target has another or none."""

@@ -11,7 +11,6 @@ from archive.records import (
     Article,
     ArticleVersion,
     Author,
-    Delivery,
     Edits,
     Image,
     Post,
@@ -142,42 +141,3 @@ def make_candidate(
         return attrs.evolve(candidate, **fields)
 
     return make
-
-
-class MemoryStore:
-    """Posts and deliveries as the archive keeps them, in memory."""
-
-    def __init__(self) -> None:
-        self.recorded: list[Post] = []
-        self.delivered: list[Delivery] = []
-        self.withdrawn: set[int] = set()
-
-    def slug_of(self, article_id: int) -> str | None:
-        return next((p.slug for p in self.recorded if p.article_id == article_id), None)
-
-    def slug_owner(self, slug: str) -> int | None:
-        return next((p.article_id for p in self.recorded if p.slug == slug), None)
-
-    def record_post(self, post: Post) -> Post:
-        self.withdrawn.discard(post.article_id)
-        self.recorded.append(attrs.evolve(post, id=len(self.recorded) + 1))
-        return self.recorded[-1]
-
-    def list_published(self) -> list[Post]:
-        latest = {post.article_id: post for post in self.recorded}
-        newest_first = sorted(latest.values(), key=lambda post: -(post.id or 0))
-        return [post for post in newest_first if post.article_id not in self.withdrawn]
-
-    def last_delivery(self, article_id: int, target: str) -> Delivery | None:
-        of_article = {post.id for post in self.recorded if post.article_id == article_id}
-        matching = [d for d in self.delivered if d.post_id in of_article and d.target == target]
-        return matching[-1] if matching else None
-
-    def record_delivery(self, delivery: Delivery) -> Delivery:
-        self.delivered.append(attrs.evolve(delivery, id=len(self.delivered) + 1))
-        return self.delivered[-1]
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    return MemoryStore()
