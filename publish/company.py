@@ -59,7 +59,10 @@ def _known_language(_: Any, attribute: "Attribute[str]", value: str) -> None:
 
 
 def _web_address(_: Any, attribute: "Attribute[str]", value: str) -> None:
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError as error:
+        raise CompanyInvalid(attribute.name, f"{value!r}: {error}") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise CompanyInvalid(
             attribute.name, f"{value!r} is not an address such as https://www.example.vn/"
@@ -96,6 +99,10 @@ class CompanyStyle:
     def site_path(self) -> str:
         """Path part of `site_url`, "/" or "/tin-tuc/"."""
         return urlsplit(self.site_url).path or "/"
+
+    def list_folder(self, language: str) -> str:
+        """Folder of the list of posts in a language: "" for the company's own, else "en/"."""
+        return "" if language == self.language else f"{language}/"
 
     def post_address(self, slug: str) -> str:
         return f"{self.site_url}{slug}/"

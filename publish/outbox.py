@@ -111,16 +111,18 @@ class Outbox:
         )
         current = self.posts.newest_post(post.article_id)
         if current is None or current.content_sha256 != post.content_sha256:
-            return self._deliver(self.posts.record_post(post), now, is_update=current is not None)
+            outcome = PublishOutcome.NEW if current is None else PublishOutcome.UPDATED
+            recorded = self.posts.record_post(post)
+            return Published(outcome, recorded, self._send(recorded, now))
         delivery = self._delivery_of(current)
         if delivery is not None:
             return Published(PublishOutcome.UNCHANGED, current, delivery)
-        return self._deliver(current, now, is_update=False)
+        return Published(PublishOutcome.NEW, current, self._send(current, now))
 
-    def deliver_pending(self, *, now: datetime) -> tuple[Published, ...]:
-        """Sends every recorded post that the target does not have yet."""
+    def deliver_pending(self, *, now: datetime) -> tuple[Delivery, ...]:
+        """Sends every recorded post that the target does not have yet, oldest first."""
         pending = [post for post in self.posts.list_published() if self._delivery_of(post) is None]
-        return tuple(self._deliver(post, now, is_update=False) for post in reversed(pending))
+        return tuple(self._send(post, now) for post in reversed(pending))
 
     def withdraw_article(self, article_id: int) -> Delivery | None:
         """Takes the article's post away from readers once the store has marked it withdrawn.
@@ -132,13 +134,8 @@ class Outbox:
             self.target.withdraw(delivery)
         return delivery
 
-    def _deliver(self, post: Post, now: datetime, *, is_update: bool) -> Published:
-        before = self.deliveries.last_delivery(post.article_id, self.target.name)
-        delivery = self.deliveries.record_delivery(self.target.deliver(post, delivered_at=now))
-        was_there = is_update and before is not None
-        return Published(
-            PublishOutcome.UPDATED if was_there else PublishOutcome.NEW, post, delivery
-        )
+    def _send(self, post: Post, now: datetime) -> Delivery:
+        return self.deliveries.record_delivery(self.target.deliver(post, delivered_at=now))
 
     def _slug_for(self, version: ArticleVersion, review: Review) -> str:
         held = self.posts.slug_of(version.article_id)

@@ -8,6 +8,7 @@ from html import escape
 from urllib.parse import urljoin
 
 import attrs
+from lxml.html import HtmlElement
 
 from archive.records import Article, ArticleVersion, Edits, Post, Review
 from archive.text import fold_space, nfc
@@ -112,10 +113,18 @@ def _for_readers(body_html: str, base_url: str) -> str:
     root = parse_fragment(body_html)
     for name in ("href", "src"):
         for element in root.xpath(f"//*[@{name}]"):
-            element.set(name, urljoin(base_url, element.get(name)))
+            _make_absolute(element, name, base_url)
     for heading in root.xpath("//h1 | //h2"):
         heading.tag = "h3"
     return clean_markup(nfc(inner_html(root)))
+
+
+def _make_absolute(element: HtmlElement, name: str, base_url: str) -> None:
+    try:
+        element.set(name, urljoin(base_url, element.get(name, "")))
+    except ValueError:
+        # No browser could follow it; the words of the link stay.
+        del element.attrib[name]
 
 
 def _chosen(edited: str | None, machine: str) -> str:

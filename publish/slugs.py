@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from archive.text import slugify
+from publish.company import LANGUAGES
 
-RESERVED_SLUGS = frozenset({"assets", "en", "trang"})
+RESERVED_SLUGS = frozenset({"assets", "trang", *LANGUAGES})
 """Folders of the site itself."""
 
 

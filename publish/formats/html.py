@@ -42,12 +42,14 @@ def page_path(number: int) -> str:
 
 def render_post(post: Post, company: CompanyStyle, others: Sequence[Post] = ()) -> str:
     """Page of one post; `others` are listed under "Tin tức khác"."""
-    return _post_page(post, company, others, root="../", preview_style="")
+    return _post_page(post, company, others, root="../")
 
 
 def render_preview(post: Post, company: CompanyStyle, others: Sequence[Post] = ()) -> str:
     """The same page for the desk: marked as a preview, the style inside, no link left relative."""
-    return _post_page(post, company, others, root=company.site_url, preview_style=stylesheet())
+    return _post_page(
+        post, company, others, root=company.site_url, is_preview=True, inline_style=stylesheet()
+    )
 
 
 def render_list(page: Page, company: CompanyStyle, language: str, root: str) -> str:
@@ -56,8 +58,14 @@ def render_list(page: Page, company: CompanyStyle, language: str, root: str) -> 
 
 
 def render_not_found(company: CompanyStyle) -> str:
-    """404 page; a server shows it at any depth, so its links start at the site's path."""
-    return _render("not_found.html", company, company.language, company.site_path)
+    """404 page; a server shows it at any depth, so the style is inside, links start at the root."""
+    return _render(
+        "not_found.html",
+        company,
+        company.language,
+        company.site_path,
+        inline_style=stylesheet(),
+    )
 
 
 def stylesheet() -> str:
@@ -65,7 +73,13 @@ def stylesheet() -> str:
 
 
 def _post_page(
-    post: Post, company: CompanyStyle, others: Sequence[Post], *, root: str, preview_style: str
+    post: Post,
+    company: CompanyStyle,
+    others: Sequence[Post],
+    *,
+    root: str,
+    is_preview: bool = False,
+    inline_style: str = "",
 ) -> str:
     canonical = {
         CanonicalPolicy.SELF: company.post_address(post.slug),
@@ -81,18 +95,25 @@ def _post_page(
         others=others,
         canonical=canonical,
         structured=structured_data(post, company),
-        preview_style=preview_style,
+        is_preview=is_preview,
+        inline_style=inline_style,
     )
 
 
 def _render(
-    template: str, company: CompanyStyle, language: str, root: str, **values: object
+    template: str,
+    company: CompanyStyle,
+    language: str,
+    root: str,
+    inline_style: str = "",
+    **values: object,
 ) -> str:
     return _ENVIRONMENT.get_template(template).render(
         company=company,
         language=language,
         label=LABELS[language],
         root=root,
+        inline_style=inline_style,
         style_path=STYLE_PATH,
         feed_path=FEED_PATH,
         **values,

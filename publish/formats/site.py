@@ -66,7 +66,7 @@ def _others(posts: Sequence[Post], place: int) -> Sequence[Post]:
 
 
 def _list_pages(posts: Sequence[Post], company: CompanyStyle, language: str) -> dict[str, str]:
-    folder = "" if language == company.language else f"{language}/"
+    folder = company.list_folder(language)
     count = max(1, -(-len(posts) // POSTS_PER_PAGE))
     pages: dict[str, str] = {}
     for number in range(1, count + 1):

@@ -9,6 +9,7 @@ from publish.errors import CompanyInvalid
     [
         ({"site_url": "www.cdgroup.test"}, "site_url"),
         ({"site_url": "ftp://cdgroup.test/"}, "site_url"),
+        ({"site_url": "https://[cdgroup/"}, "site_url"),
         ({"site_url": "https://cdgroup.test/?a=1"}, "site_url"),
         ({"site_url": "https://cdgroup.test/", "name": " "}, "name"),
         ({"site_url": "https://cdgroup.test/", "short_name_caps": ""}, "short_name_caps"),

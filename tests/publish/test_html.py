@@ -224,3 +224,4 @@ def test_the_page_for_wrong_addresses_links_from_any_depth(company: CompanyStyle
     document = tree(render_not_found(company))
     paths = document.xpath("//link/@href | //a[not(starts-with(@href, '#'))]/@href")
     assert all(re.match(r"/tin-tuc/", path) for path in paths)
+    assert "font-family" in one(document, "//style").text

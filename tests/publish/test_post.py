@@ -148,6 +148,11 @@ def test_links_of_the_source_lead_back_to_it(make_version: MakeVersion) -> None:
     assert body.startswith("<h3>Mục</h3>")
 
 
+def test_a_link_nobody_could_follow_keeps_its_words(make_version: MakeVersion) -> None:
+    article = make_version(body_html="<p><a href='http://[hỏng'>Văn bản</a></p>").article
+    assert paragraph_texts(compose_body(article, Edits())) == ("Văn bản",)
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import attrs
 import pytest
 from lxml import html
 
@@ -64,7 +65,11 @@ def test_the_same_posts_rewrite_no_file(site: StaticSite, posts: list[Post]) -> 
     assert snapshot(site.folder) == before
 
 
-def test_every_link_within_the_site_leads_somewhere(site: StaticSite) -> None:
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_link_within_the_site_leads_somewhere(
+    tmp_path: Path, company: CompanyStyle, posts: list[Post], language: str
+) -> None:
+    site = StaticSite(tmp_path / "public", attrs.evolve(company, language=language), lambda: posts)
     site.rebuild()
     base = "https://www.cdgroup.test/tin-tuc/"
     broken = []
