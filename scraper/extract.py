@@ -10,7 +10,7 @@ from web_poet import HttpResponse
 from web_poet.exceptions import UseFallback
 
 from archive.records import Article, Listing, PageKind
-from scraper.errors import NotAnArticle
+from scraper.errors import NotAnArticle, SelectorMismatch
 from scraper.fields.kinds import refusal_of
 from scraper.pages.base import ArticlePage
 from scraper.pages.document import read_document
@@ -53,6 +53,11 @@ def extract_article(response: HttpResponse, platform: str | None = None) -> Extr
             article = page.article()
         except UseFallback as fallback:
             skipped.append(f"{page_class.__name__}: {fallback}")
+            continue
+        except SelectorMismatch as mismatch:
+            if page_class.IS_PROVEN:
+                raise
+            skipped.append(f"{page_class.__name__} (no saved page backs it): {mismatch}")
             continue
         return Extraction(
             article=_told_of_change(article, platform, name),

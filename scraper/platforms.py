@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from attrs import frozen
 from web_poet import HttpResponse
 
+from scraper.pages.aspnet import AspnetArticlePage
 from scraper.pages.base import ArticlePage
+from scraper.pages.dotnetnuke import DotnetnukeArticlePage, DotnetnukeListingPage
+from scraper.pages.drupal import DrupalArticlePage, DrupalListingPage
+from scraper.pages.joomla import JoomlaArticlePage, JoomlaK2ArticlePage, JoomlaListingPage
 from scraper.pages.liferay import (
     LiferayAssetArticlePage,
     LiferayListingPage,
@@ -21,6 +25,11 @@ from scraper.pages.sharepoint import (
     SharepointPrintTableArticlePage,
     SharepointPublishingArticlePage,
 )
+from scraper.pages.vccorp import VccorpArticlePage, VccorpListingPage
+from scraper.pages.vhv import VhvArticlePage, VhvListingPage
+from scraper.pages.vnpt import VnptArticlePage
+from scraper.pages.webcenter import WebcenterArticlePage
+from scraper.pages.wordpress import WordpressArticlePage, WordpressListingPage
 
 
 @frozen
@@ -114,6 +123,92 @@ PLATFORMS: dict[str, Platform] = {
             },
             address=r"/(?:vi|en)/news/[^?]+\.html",
         ),
+    ),
+    "vccorp": Platform(
+        (VccorpArticlePage,),
+        (VccorpListingPage,),
+        Fingerprint(
+            {
+                b"afcbc-body": 3,
+                b"VCSortableInPreviewMode": 3,
+                b"detail-sapo": 1,
+                b'data-role="publishdate"': 2,
+                b"box-category-link-title": 2,
+            },
+            address=r"-\d{9,18}\.(?:htm|chn)$",
+        ),
+    ),
+    "vhv": Platform(
+        (VhvArticlePage,),
+        (VhvListingPage,),
+        Fingerprint(
+            {b"news-detail-layout-type": 3, b"/App/Corporate/": 2, b"ModuleWrapper": 2, b"VHV.": 1}
+        ),
+    ),
+    "drupal": Platform(
+        (DrupalArticlePage,),
+        (DrupalListingPage,),
+        Fingerprint(
+            {
+                b"Drupal.settings": 3,
+                b"drupal-settings-json": 3,
+                b'content="Drupal': 3,
+                b"/sites/all/": 2,
+                b"/sites/default/files": 1,
+            },
+            address=r"/node/\d+$",
+            headers={"X-Generator": "Drupal", "X-Drupal-Cache": "."},
+        ),
+    ),
+    "wordpress": Platform(
+        (WordpressArticlePage,),
+        (WordpressListingPage,),
+        Fingerprint(
+            {b'content="WordPress': 3, b"/wp-content/": 2, b"/wp-includes/": 2, b"/wp-json/": 1}
+        ),
+    ),
+    "joomla": Platform(
+        (JoomlaArticlePage, JoomlaK2ArticlePage),
+        (JoomlaListingPage,),
+        Fingerprint(
+            {
+                b'content="Joomla!': 4,
+                b"/media/jui/": 2,
+                b"/media/system/js/": 2,
+                b"com_content": 1,
+                b"k2Container": 3,
+            },
+            address=r"option=com_content|/item/\d+-",
+        ),
+    ),
+    "dotnetnuke": Platform(
+        (DotnetnukeArticlePage,),
+        (DotnetnukeListingPage,),
+        Fingerprint(
+            {b"DotNetNuke": 3, b"dnn_ctr": 3, b"/Portals/0/": 2, b"/DesktopModules/": 2},
+            address=r"/ID/\d+/|[?&]tabid=\d",
+        ),
+    ),
+    "oracle-webcenter": Platform(
+        (WebcenterArticlePage,),
+        (),
+        Fingerprint(
+            {b"_afrLoop": 2, b"AdfPage": 2, b"/webcenter/portal": 2},
+            address=r"/webcenter/portal/|dDocName=",
+        ),
+    ),
+    "vnpt": Platform(
+        (VnptArticlePage,),
+        (),
+        Fingerprint(
+            {"Tăng tương phản".encode(): 2, "Giảm tương phản".encode(): 1},
+            address=r"\.gov\.vn/[\w-]+/[\w-]+-\d{5,7}$",
+        ),
+    ),
+    "aspnet": Platform(
+        (AspnetArticlePage,),
+        (),
+        Fingerprint({b"__VIEWSTATE": 1}, address=r"/(?:tin-tuc|chi-tiet)/\d+/\d+/[^/]+\.aspx$"),
     ),
 }
 

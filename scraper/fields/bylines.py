@@ -70,6 +70,11 @@ _OFFICE = re.compile(
       )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "Phó Giám đốc Sở phát biểu khai mạc …" is a caption, not an office.
+_VERB = re.compile(
+    r"(?<!\w)(?:phát\s+biểu|khai\s+mạc|bế\s+mạc|trao|tặng|tại|kiểm\s+tra\s+(?:công|tình)|thăm|chủ\s+trì|tham\s+dự|đến\s+dự|cho\s+biết|làm\s+việc|báo\s+cáo)(?!\w)",
+    re.IGNORECASE,
+)
 _BODY_OF_OFFICE = re.compile(
     r"""(?<!\w)((?:sở|bộ|cục|tổng\s+cục|vụ|viện|học\s+viện|trường(?!\s+ban)|đại\s+học|phòng|ban(?!\s+(?:hành|thường))|trung\s+tâm|ubnd|uỷ\s+ban|ủy\s+ban(?!\s+viên)
         |hđnd|hội(?!\s+viên)|liên\s+đoàn|công\s+(?:an|đoàn|ty)|văn\s+phòng|báo|đài|tạp\s+chí|bệnh\s+viện|mttq|mặt\s+trận|chi\s+cục|tòa\s+án|toà\s+án
@@ -112,7 +117,7 @@ def _is_syllable(word: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Whether `text` reads as an office or the body someone belongs to."""
-    return bool(_OFFICE.match(text))
+    return bool(_OFFICE.match(text)) and not _VERB.search(text)
 
 
 def is_collective(text: str) -> bool:
@@ -195,7 +200,12 @@ def _read_people(text: str) -> tuple[Author, ...]:
         return (Author(title_case(text)),)
     first, *rest = _PART.split(text, maxsplit=1)
     first = _TITLE.sub("", first).strip()
-    if rest and is_name(first) and (is_office(rest[0]) or _BODY_OF_OFFICE.match(rest[0])):
+    if (
+        rest
+        and is_name(first)
+        and (is_office(rest[0]) or _BODY_OF_OFFICE.match(rest[0]))
+        and not _VERB.search(rest[0])
+    ):
         return (with_position(title_case(first), rest[0]),)
     names = [_TITLE.sub("", part).strip() for part in _SEPARATOR.split(text) if part.strip()]
     if (

@@ -37,7 +37,7 @@ def read_credit(text: str, *, is_signature: bool = False) -> str | None:
     if not 2 < len(text) <= 300:
         return None
     if found := _LABELLED.match(text):
-        return _value(found["value"].strip(" .,;-*"), bool(found["colon"].strip()), text)
+        return _value(found["value"].strip(' .,;-*“”"'), bool(found["colon"].strip()), text)
     if _ADDRESS.match(text) or _AGENCY.match(text):
         return text.strip("() .")
     if is_signature and _PRESS.match(text) and len(text) <= 80:

@@ -89,7 +89,8 @@ _RAW_TEXT = Select("descendant::script | descendant::style")
 _TOKEN = re.compile(r"<(/?)([^\s/>]+)([^>]*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r'([\w:\-]+)="([^"]*)"')
 _SPACE = re.compile(r"[\s\u00a0]+")
-_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]+")
+# Zero-width leftovers, and the Office paragraph mark that editors paste as text.
+_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]+|</?o:p>")
 _CLASSES = re.compile(r'\b(?:class|id)="([^"]*)"')
 _ALIGN = re.compile(r'(?:\balign="|text-align:\s*)(right|center|left|justify|end)', re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight:\s*(bold|[6-9]00|normal|400)", re.IGNORECASE)
@@ -189,7 +190,7 @@ Item = Line | Picture | Mark
 def read_markup(container: etree._Element) -> "Markup":
     """Everything a reader sees in `container`, in order; boxes of other things are left out."""
     for node in _RAW_TEXT(container):
-        _remove_keeping_tail(node)
+        remove_keeping_tail(node)
     reader = _Reader()
     reader.read(etree.tostring(container, encoding="unicode", method="xml", with_tail=False))
     return Markup(reader.items, reader.embedded_pictures)
@@ -205,7 +206,7 @@ class Markup(NamedTuple):
         return [item for item in self.items if isinstance(item, Line)]
 
 
-def _remove_keeping_tail(node: etree._Element) -> None:
+def remove_keeping_tail(node: etree._Element) -> None:
     parent = node.getparent()
     if parent is None:
         return

@@ -20,6 +20,7 @@ from scraper.fields.bylines import (
     with_position,
 )
 from scraper.fields.credits import read_credit
+from scraper.fields.dates import read_date
 from scraper.fields.markup import BOLD, ITALIC, Item, Line, Run
 
 _NOTICE = re.compile(
@@ -27,7 +28,7 @@ _NOTICE = re.compile(
         số\s+lượt\s+(?:người\s+)?(?:xem|đọc) | lượt\s+(?:xem|truy\s+cập) | in\s+bài(?:\s+viết)?$ | in\s+trang | bản\s+in | gửi\s+(?:mail|email|bài)
       | quay\s+lại | trở\s+(?:về|lại)$ | về\s+(?:đầu\s+trang|trang\s+chủ) | chia\s+sẻ\b.{0,30}$ | tổng\s+số\s+điểm\s+của | click\s+để\s+đánh\s+giá | xếp\s+hạng:
       | từ\s+khóa\s*: | tags?\s*: | xem\s+chi\s+tiết | (?:mời|vui\s+lòng)?\s*xem\s+(?:thêm|tại|file|nội\s+dung)\b.{0,60}$ | chi\s+tiết\s+xem | đọc\s+tiếp
-      | (?:tải|download)\s.{0,60}(?:tại\s+đây|về|file)\W*$ | (?:file|tệp|tập\s+tin)\s+đính\s+kèm | print$ | send\s+email | ý\s+kiến\s+bạn\s+đọc | bình\s+luận$
+      | (?:tải|download)\s.{0,60}(?:tại\s+đây|về|file)\W*$ | (?:file|tệp|tập\s+tin)\s+đính\s+kèm | tập\s+tin\s*: | tổng\s+số\s+lượt | print$ | send\s+email | ý\s+kiến\s+bạn\s+đọc | bình\s+luận$
       | click\s+(?:vào\s+)?(?:đây|here) | tại\s+đây\W*$ | like$ | tweet$ | <o:p>
       )""",
     re.IGNORECASE | re.VERBOSE,
@@ -39,6 +40,10 @@ _RELATED = re.compile(
 )
 _POINTER = re.compile(
     r"^(?:xem|tải|chi\s+tiết|mời|download|toàn\s+văn)\b.*(?:tại\s+đây|ở\s+đây|here|\.\.\.|tại)\W*$",
+    re.IGNORECASE,
+)
+_DATE_WORDS = re.compile(
+    r"thứ\s+\w+|chủ\s+nhật|ngày|đăng|tin|lúc|cập\s+nhật|xuất\s+bản|gmt\s*\+\s*7|số\s+lượt\s+xem|lượt\s+xem|view\s+count|[\d.,]+",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…”\"/)]\s*$")
@@ -58,6 +63,8 @@ class Signing:
     credit: str = ""
     headline: str = ""
     """First line of the body that is a headline other than the title."""
+    date_line: str = ""
+    """A line of the body that is nothing but a date."""
 
 
 def take_signing_lines(items: list[Item], title: str, lead: str = "") -> tuple[list[Item], Signing]:
@@ -91,8 +98,11 @@ def _take_head(lines: list[Line], taken: set[int], title: str, lead: str, signin
     while position < len(head) - 1:
         line = head[position]
         text = line.text
-        if _repeats(line, text, title, signing) or (lead and _same(text, lead)):
+        if _repeats(head, position, title, signing) or (lead and _same(text, lead)):
             taken.add(id(line))
+        elif _is_date_line(text):
+            taken.add(id(line))
+            signing.date_line = text
         elif used := _head_byline(head, position, signing):
             taken.update(id(one) for one in head[position : position + used])
             position += used - 1
@@ -110,20 +120,35 @@ def _letters(text: str) -> str:
     return re.sub(r"\W+", "", fold(text))
 
 
-def _repeats(line: Line, text: str, title: str, signing: Signing) -> bool:
-    """Whether the line is the title again, or a longer or slightly different headline."""
+def _is_date_line(text: str) -> bool:
+    """Whether the line is a date and little else: "Thứ tư - 14/10/2020 11:11", "(26.07.2019 14:14)"."""
+    if len(text) > 60:
+        return False
+    reading = read_date(text)
+    if reading is None or reading.at is None:
+        return False
+    rest = _DATE_WORDS.sub("", text.replace(reading.raw, ""))
+    return not re.search(r"\w", rest)
+
+
+def _repeats(head: list[Line], position: int, title: str, signing: Signing) -> bool:
+    """Whether the line is the title again, or another wording of it.
+
+    A longer headline begins as the title does; one in other words counts only where a byline
+    follows, because a body may well open with a heading of its own.
+    """
     if not title:
         return False
+    line = head[position]
+    text = line.text
     mine, theirs = _letters(text), _letters(title)
     if mine == theirs:
         return True
-    is_set_apart = line.align == "center" or bool(line.style & BOLD) or bool(line.heading)
-    if not is_set_apart or len(text) > 250 or text.endswith((".", ":", ";")):
+    if len(text) > 250 or text.endswith((".", ":", ";", ",")):
         return False
     words, title_words = set(fold(text).split()), set(fold(title).split())
-    if mine.startswith(theirs) or len(words & title_words) >= 0.6 * max(
-        len(words), len(title_words)
-    ):
+    overlaps = len(words & title_words) >= 0.6 * max(len(words), len(title_words))
+    if mine.startswith(theirs) or (overlaps and _head_byline(head, position + 1, Signing())):
         signing.headline = text
         return True
     return False

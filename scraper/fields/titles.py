@@ -23,11 +23,11 @@ def without_site_name(page_title: str, site_names: tuple[str, ...] = ()) -> str:
     """
     parts = _SITE_SEPARATOR.split(fold_space(page_title))
     names = {fold_space(name).lower() for name in site_names if name}
-    kept = [part for part in parts if part.lower() not in names and not _reads_as_site(part)]
+    kept = [part for part in parts if part.lower() not in names and not reads_as_site(part)]
     return " - ".join(kept) if kept else fold_space(page_title)
 
 
-def _reads_as_site(part: str) -> bool:
+def reads_as_site(part: str) -> bool:
     return bool(
         re.match(
             r"(?:cổng\s+(?:thông\s+tin|ttđt)|trang\s+(?:thông\s+tin|chủ|tin)|website|báo\s|sở\s|ubnd\s|tin\s+tức$|chi\s+tiết)"

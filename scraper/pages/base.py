@@ -20,6 +20,7 @@ from scraper.fields.bylines import Role, read_byline
 from scraper.fields.credits import read_credit
 from scraper.fields.dates import DateReading, check_against, read_date
 from scraper.fields.language import language_of
+from scraper.fields.markup import remove_keeping_tail
 from scraper.fields.select import Node, Select, text_of
 from scraper.fields.titles import clean_title
 from scraper.identity import canonical_url
@@ -40,6 +41,9 @@ class ArticlePage(WebPage[Article]):
     VERSION: ClassVar[str] = "1"
     """Raised when a change of rules may change what comes out."""
     IS_GENERIC: ClassVar[bool] = False
+    IS_PROVEN: ClassVar[bool] = True
+    """Whether a saved page of the platform backs the selectors. Where none does, a selector that
+    finds nothing means "not my layout", and the generic page object is asked."""
 
     LAYOUT: ClassVar[Select]
     """Finds something only on pages of this layout."""
@@ -48,6 +52,8 @@ class ArticlePage(WebPage[Article]):
     PUBLISHED: ClassVar[Select | None] = None
     """Elements that hold the visible date; the first that reads as one counts."""
     BODY: ClassVar[Select]
+    JUNK: ClassVar[Select | None] = None
+    """Boxes of other things inside the body, beyond those that every body is rid of."""
     BYLINE: ClassVar[Select | None] = None
     """The CMS's own author line, beside what signs the body."""
     SOURCE: ClassVar[Select | None] = None
@@ -148,6 +154,8 @@ class ArticlePage(WebPage[Article]):
         url = str(self.response.url)
         if not containers:
             raise SelectorMismatch(url, "body", self.BODY.path)
+        for box in self.JUNK(self.root) if self.JUNK else ():
+            remove_keeping_tail(box)
         body = read_body(containers, self.document.base_url, self.title, self.lead)
         if not (body.text or body.images or body.attachments or self._linked_files or self.lead):
             raise SelectorMismatch(url, "body", self.BODY.path, "an empty element")
@@ -176,7 +184,13 @@ class ArticlePage(WebPage[Article]):
             if reading is not None:
                 self._rule("published_at", self.PUBLISHED.path, reading.confidence)
                 return reading
-        return None
+        return self._body_date()
+
+    def _body_date(self) -> DateReading | None:
+        line = self.body.signing.date_line
+        if line:
+            self._rule("published_at", "date line above the text", 0.8)
+        return read_date(line) if line else None
 
     def _meta_date(self) -> DateReading | None:
         for name in _META_PUBLISHED:

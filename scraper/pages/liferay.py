@@ -45,6 +45,7 @@ class LiferayAssetArticlePage(ArticlePage):
     """The plain asset publisher showing one item in full, Liferay 6 and 7."""
 
     PLATFORM: ClassVar[str] = "liferay7"
+    IS_PROVEN: ClassVar[bool] = False
 
     LAYOUT = Select(
         "//div[contains(@class, 'asset-full-content')]"

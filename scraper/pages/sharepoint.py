@@ -33,6 +33,7 @@ class SharepointPublishingArticlePage(ArticlePage):
     """A publishing page: title and body are fields of the page itself."""
 
     PLATFORM: ClassVar[str] = PLATFORM
+    IS_PROVEN: ClassVar[bool] = False
 
     LAYOUT = Select(
         "//div[contains(@class, 'ms-rtestate-field')][string-length(normalize-space(.)) > 80]"

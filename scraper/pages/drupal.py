@@ -1,0 +1,57 @@
+"""Drupal 7 and later: node pages and views."""
+
+from typing import ClassVar
+
+from scraper.fields.select import Select
+from scraper.pages.base import ArticlePage
+from scraper.pages.listing import ListingPage
+
+PLATFORM = "drupal"
+
+
+class DrupalArticlePage(ArticlePage):
+    PLATFORM: ClassVar[str] = PLATFORM
+
+    _NODE = "(//div[starts-with(@id, 'node-')] | //article[contains(@class, 'node')])[1]"
+    LAYOUT = Select(
+        f"{_NODE}[not(contains(@class, 'teaser'))]//*[contains(@class, 'field-item') or contains(@class, 'field--type-text')]"
+    )
+    TITLE = Select(
+        "(id('page-title') | //h1[contains(@class, 'title') or contains(@class, 'page-header')] | //h1)[1]"
+    )
+    # "Submitted by Ban biên tập on 18 October 2019": the account, not the writer.
+    PUBLISHED = Select(
+        f"{_NODE}//*[contains(@class, 'submitted') or contains(@class, 'node__meta') or contains(@class, 'date-display')"
+        " or contains(@class, 'field--name-created') or contains(@class, 'post-date')]"
+    )
+    BODY = Select(
+        f"{_NODE}//*[contains(@class, 'field-type-text') or contains(@class, 'field-name-body') or contains(@class, 'field--type-text')]"
+        "[not(ancestor::*[contains(@class, 'field-type-text') or contains(@class, 'field-name-body')])]"
+    )
+    BYLINE = Select(
+        f"{_NODE}//*[contains(@class, 'field-name-field-tac-gia') or contains(@class, 'field-name-field-author')]"
+    )
+    SECTION = Select("//*[contains(@class, 'breadcrumb')]//a")
+    ATTACHMENTS = Select(
+        f"{_NODE}//span[@class='file']//a | {_NODE}//*[contains(@class, 'field-type-file')]//a"
+    )
+
+
+class DrupalListingPage(ListingPage):
+    PLATFORM: ClassVar[str] = PLATFORM
+
+    LAYOUT = Select("//div[contains(@class, 'view-content')]//*[contains(@class, 'views-row')]")
+    ROW = Select(
+        "//*[self::div or self::li or self::tr][contains(concat(' ', @class, ' '), ' views-row ')]"
+        "[not(ancestor::*[starts-with(@id, 'block-views')])]"
+    )
+    LINK = Select(
+        ".//*[contains(@class, 'title') or contains(@class, 'tieude') or self::h2 or self::h3]//a[@href] | .//a[@href]"
+    )
+    SUMMARY = Select(
+        ".//*[contains(@class, 'views-field-body') or contains(@class, 'tomtat') or contains(@class, 'summary')]"
+    )
+    PUBLISHED = Select(
+        ".//*[contains(@class, 'created') or contains(@class, 'date') or contains(@class, 'ngay')]"
+    )
+    NEXT = Select("//ul[contains(@class, 'pager')]//a[contains(@href, 'page=')]")

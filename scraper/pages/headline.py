@@ -1,0 +1,104 @@
+"""The headline of a page without a known layout."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from attrs import frozen
+
+from archive.text import fold, slugify
+from scraper.fields.select import Node, Select
+from scraper.fields.titles import reads_as_site
+from scraper.pages.base import node_text
+
+_CANDIDATES = Select(
+    "//h1 | //h2 | //h3 | //h4 | //*[@itemprop='headline'] | //*[self::div or self::p or self::span or self::td or self::b or self::strong]"
+    "[contains(@class, 'itle') or contains(@class, 'tieude') or contains(@class, 'tieu-de') or contains(@class, 'ittle')"
+    " or contains(@class, 'headline') or contains(@id, 'itle') or contains(@id, 'tieude')]"
+)
+_LABEL = re.compile(
+    r"^(?:chi\s+tiết(?:\s+tin)?(?:\s+tức)?|tin\s+tức(?:\s*[-–]\s*sự\s+kiện)?|thông\s+báo|tin\s+nổi\s+bật|nội\s+dung|trang\s+chủ|liên\s+kết.*"
+    r"|danh\s+mục|số\s+lượ?n?g?\s.*|thống\s+kê.*|tìm\s+kiếm|đăng\s+ký.*|văn\s+bản.*|bản\s+đồ|menu.*|video|hình\s+ảnh|thư\s+viện.*|ý\s+kiến.*)$",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(
+    r"portlet|widget|sidebar|menu|footer|block-title|module-title|panel-title|relat|khac",
+    re.IGNORECASE,
+)
+
+
+@frozen
+class Headline:
+    text: str
+    node: Node
+    is_confirmed: bool
+    """Whether the head of the page or the address repeats it."""
+
+
+def find_headline(
+    root: Node, places: dict[Node, int], container: Node | None, declared: str, url: str
+) -> Headline | None:
+    """The heading that the head or the address repeats, else the nearest above the text.
+
+    Labels of boxes ("Chi tiết tin"), names of sites and headings of other boxes never count.
+    """
+    slug = _slug(url)
+    best: tuple[float, Headline] | None = None
+    text_at = _first_text_at(container, places)
+    for node in _CANDIDATES(root):
+        text = node_text(node)
+        if not 6 <= len(text) <= 300 or (
+            text != declared and (_LABEL.match(text) or reads_as_site(text))
+        ):
+            continue
+        confirmed = _says_the_same(text, declared) or _in_address(text, slug)
+        score = _score(node, text, places[node], text_at) + (6 if confirmed else 0)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, Headline(text, node, confirmed))
+    return best[1] if best else None
+
+
+def _slug(url: str) -> str:
+    return fold(unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]))
+
+
+def _first_text_at(container: Node | None, places: dict[Node, int]) -> int:
+    """Place of the first long text in the container, before which a headline stands."""
+    if container is None:
+        return 0
+    for node in container.iter("p", "div", "span", "td"):
+        if len((node.text or "").strip()) > 80:
+            return places[node]
+    return places[container]
+
+
+def _score(node: Node, text: str, place: int, text_at: int) -> float:
+    distance = text_at - place
+    if distance <= 0:
+        return 0
+    score = 3.0 if distance <= 40 else 1.5 if distance <= 120 else 0.5
+    score += {"h1": 1.5, "h2": 0.7, "h3": 0.4}.get(str(node.tag), 0.3)
+    score += 1.0 if node.get("itemprop") == "headline" else 0.0
+    score -= 1.5 if len(text.split()) < 4 else 0.0
+    score -= 2.0 if next(node.iter("a"), None) is not None else 0.0
+    names = f"{node.get('class', '')} {node.get('id', '')}"
+    score -= 2.5 if _SIDE.search(names) else 0.0
+    return score - distance / 400
+
+
+def _says_the_same(text: str, declared: str) -> bool:
+    mine, theirs = _words(text), _words(declared)
+    if not mine or not theirs:
+        return False
+    return mine == theirs or (
+        len(mine) >= 4 and len(mine & theirs) >= 0.75 * max(len(mine), len(theirs))
+    )
+
+
+def _in_address(text: str, slug: str) -> bool:
+    """Whether the address is made of the headline; slugs may be cut and may drop letters."""
+    own = slugify(text, 200)
+    return len(own) >= 16 and (own[:24] in slug or (len(slug) >= 16 and slug[:24] in own))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", fold(text)))

@@ -1,0 +1,69 @@
+"""Joomla: `com_content` articles and K2 items.
+
+No saved page was available: built from the core templates' and K2's public markup, with generic
+as safety net. Slugs may be damaged (letters with marks dropped).
+"""
+
+from typing import ClassVar
+
+from scraper.fields.select import Select
+from scraper.pages.base import ArticlePage
+from scraper.pages.listing import ListingPage
+
+PLATFORM = "joomla"
+
+
+class JoomlaArticlePage(ArticlePage):
+    PLATFORM: ClassVar[str] = PLATFORM
+    IS_PROVEN: ClassVar[bool] = False
+
+    _ITEM = "//div[contains(concat(' ', @class, ' '), ' item-page ') or contains(concat(' ', @class, ' '), ' com-content-article ')]"
+    LAYOUT = Select(_ITEM)
+    TITLE = Select(
+        f"({_ITEM}//*[self::h1 or self::h2][not(ancestor::*[contains(@class, 'articleBody')])])[1]"
+    )
+    PUBLISHED = Select(
+        f"{_ITEM}//time[@itemprop='datePublished'] | {_ITEM}//*[self::dd or self::span][contains(@class, 'published') or contains(@class, 'create')]"
+    )
+    BODY = Select(
+        f"({_ITEM}//*[@itemprop='articleBody'] | {_ITEM}//*[contains(@class, 'com-content-article__body')])[1]"
+    )
+    # "Viết bởi …" is the account that wrote the article into the CMS.
+    SECTION = Select(f"{_ITEM}//dd[contains(@class, 'category-name')]//a")
+    ATTACHMENTS = Select(f"{_ITEM}//*[contains(@class, 'attachmentsContainer')]//a[@href]")
+
+
+class JoomlaK2ArticlePage(ArticlePage):
+    PLATFORM: ClassVar[str] = PLATFORM
+    IS_PROVEN: ClassVar[bool] = False
+
+    LAYOUT = Select("id('k2Container')[contains(@class, 'itemView')]")
+    TITLE = Select("id('k2Container')//*[contains(@class, 'itemTitle')]")
+    LEAD = Select(
+        "id('k2Container')//div[contains(@class, 'itemIntroText')][following::div[contains(@class, 'itemFullText')]]"
+    )
+    PUBLISHED = Select("id('k2Container')//span[contains(@class, 'itemDateCreated')]")
+    BODY = Select(
+        "id('k2Container')//div[contains(@class, 'itemFullText')]"
+        " | id('k2Container')[not(.//div[contains(@class, 'itemFullText')])]//div[contains(@class, 'itemIntroText')]"
+    )
+    SECTION = Select("id('k2Container')//div[contains(@class, 'itemCategory')]//a")
+    ATTACHMENTS = Select("id('k2Container')//*[contains(@class, 'itemAttachments')]//a[@href]")
+
+
+class JoomlaListingPage(ListingPage):
+    PLATFORM: ClassVar[str] = PLATFORM
+
+    LAYOUT = Select(
+        "//div[contains(@class, 'blog') or contains(@class, 'category-list') or @id='k2Container']"
+    )
+    ROW = Select(
+        "//div[contains(@class, 'blog')]//*[contains(concat(' ', @class, ' '), ' item ') or starts-with(@class, 'blog-item')][.//h2//a]"
+        " | //table[contains(@class, 'category')]//tr[.//td//a[@href]] | //div[contains(@class, 'catItemView')]"
+    )
+    LINK = Select(".//h2//a[@href] | .//h3//a[@href] | .//td//a[@href]")
+    SUMMARY = Select(".//p | .//*[contains(@class, 'catItemIntroText')]")
+    PUBLISHED = Select(
+        ".//time | .//*[contains(@class, 'date') or contains(@class, 'create') or contains(@class, 'Date')]"
+    )
+    NEXT = Select("//*[contains(@class, 'pagination')]//a[@href]")

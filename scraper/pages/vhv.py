@@ -1,0 +1,45 @@
+"""VHV.Platform (Viettel's school and local portals): two article skins, one listing.
+
+The `brief` above the text is its opening paragraph, not a summary: editors go on from it. So it
+stays in the body here, and the platform has no lead.
+"""
+
+from typing import ClassVar
+
+from scraper.fields.select import Select
+from scraper.pages.base import ArticlePage
+from scraper.pages.listing import ListingPage
+
+PLATFORM = "vhv"
+
+
+class VhvArticlePage(ArticlePage):
+    PLATFORM: ClassVar[str] = PLATFORM
+
+    LAYOUT = Select(
+        "//article[starts-with(@id, 'article')]//div[contains(@class, 'content-detail')]"
+    )
+    TITLE = Select("//article[starts-with(@id, 'article')]//h1")
+    # "Thứ 2, 18/10/2021 | 07:47" in the header of the article, or "Ngày đăng: 16/03/2017 - 11:16".
+    # The head carries the moment of the last change, the page header the clock of today.
+    PUBLISHED = Select(
+        "//article[starts-with(@id, 'article')]/header | //article[starts-with(@id, 'article')]//div[@class='news-date']"
+    )
+    BODY = Select(
+        "//article[starts-with(@id, 'article')]//div[starts-with(@class, 'brief') or contains(@class, 'content-detail')]"
+    )
+    # "Tác giả: Trường …" often names the school itself.
+    BYLINE = Select("//article[starts-with(@id, 'article')]//div[@class='author']")
+    SECTION = Select("//ol[contains(@class, 'breadcrumb')]//a")
+
+
+class VhvListingPage(ListingPage):
+    PLATFORM: ClassVar[str] = PLATFORM
+
+    LAYOUT = Select("//section[contains(@class, '-default')] | //div[@class='ModuleWrapper']")
+    ROW = Select(
+        "//article[.//h3//a[@href] or .//h2//a[@href] or .//*[contains(@class, 'title')]//a[@href]]"
+    )
+    LINK = Select(".//h3//a[@href] | .//h2//a[@href] | .//*[contains(@class, 'title')]//a[@href]")
+    SUMMARY = Select(".//*[contains(@class, 'brief') or contains(@class, 'desc')]")
+    PUBLISHED = Select(".//*[contains(@class, 'date') or contains(@class, 'time')]")
