@@ -11,12 +11,13 @@ from web_poet.exceptions import UseFallback
 
 from archive.records import Article, Listing, PageKind
 from scraper.errors import NotAnArticle, SelectorMismatch
-from scraper.fields.kinds import refusal_of
+from scraper.fields.kinds import SHORT_PAGE, refusal_of, refusal_of_status
 from scraper.pages.base import ArticlePage
 from scraper.pages.document import read_document
 from scraper.pages.generic import GenericArticlePage
 from scraper.pages.generic_listing import GenericListingPage
 from scraper.pages.listing import ListingPage, content_type
+from scraper.pages.signals import is_home
 from scraper.platforms import PLATFORMS, Detection, detect
 
 
@@ -42,12 +43,15 @@ def extract_article(response: HttpResponse, platform: str | None = None) -> Extr
     a page that cannot be read at all.
     """
     url = str(response.url)
-    document = read_document(response)
-    refusal = refusal_of(document.root, bytes(response.body), response.status)
+    refusal = refusal_of_status(response.status)
     if refusal is not None:
         raise NotAnArticle(url, refusal.kind, refusal.reason)
+    if is_home(url):
+        raise NotAnArticle(url, PageKind.LISTING, "address of a home page")
     skipped: list[str] = []
     for name, page_class in _chain(response, platform, skipped):
+        if page_class.IS_GENERIC:
+            _refuse_by_words(response)
         page = page_class(response=response)
         try:
             article = page.article()
@@ -55,10 +59,13 @@ def extract_article(response: HttpResponse, platform: str | None = None) -> Extr
             skipped.append(f"{page_class.__name__}: {fallback}")
             continue
         except SelectorMismatch as mismatch:
+            _refuse_by_words(response)
             if page_class.IS_PROVEN:
                 raise
             skipped.append(f"{page_class.__name__} (no saved page backs it): {mismatch}")
             continue
+        if len(article.body_text) < SHORT_PAGE // 4:
+            _refuse_by_words(response)
         return Extraction(
             article=_told_of_change(article, platform, name),
             platform=name,
@@ -68,6 +75,13 @@ def extract_article(response: HttpResponse, platform: str | None = None) -> Extr
             skipped=tuple(skipped),
         )
     raise NotAnArticle(url, PageKind.OTHER, "no page object takes it")
+
+
+def _refuse_by_words(response: HttpResponse) -> None:
+    """Raises NotAnArticle for a short page that says what it is: challenge, error, log-in, shell."""
+    refusal = refusal_of(read_document(response).root, bytes(response.body))
+    if refusal is not None:
+        raise NotAnArticle(str(response.url), refusal.kind, refusal.reason)
 
 
 def _chain(
@@ -109,7 +123,9 @@ def extract_listing(response: HttpResponse, platform: str | None = None) -> List
     """
     if content_type(response) not in ("application/json", "text/json"):
         document = read_document(response)
-        refusal = refusal_of(document.root, bytes(response.body), response.status)
+        refusal = refusal_of_status(response.status) or refusal_of(
+            document.root, bytes(response.body)
+        )
         if refusal is not None and refusal.kind is not PageKind.EMPTY:
             raise NotAnArticle(str(response.url), refusal.kind, refusal.reason)
     for page_class in _listing_chain(response, platform):

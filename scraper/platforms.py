@@ -213,19 +213,31 @@ PLATFORMS: dict[str, Platform] = {
 }
 
 _DECIDES = 3
+_SURE = 5
+_HEAD_BYTES = 32_768
+"""Most marks stand in scripts and style sheets at the start of a page."""
 
 
 def detect(response: HttpResponse) -> Detection:
-    """The platform that most marks of the response point at, with every mark found."""
+    """The platform that most marks of the response point at, with every mark found.
+
+    The start of the page is read first, the rest only where that does not make sure.
+    """
     body = bytes(response.body)
-    url = str(response.url)
-    best: tuple[int, str, list[str]] = (0, "", [])
-    for name, platform in PLATFORMS.items():
-        weight, reasons = _weigh(platform.fingerprint, body, url, response)
-        if weight > best[0]:
-            best = (weight, name, reasons)
+    best = _best(response, body[:_HEAD_BYTES])
+    if best[0] < _SURE and len(body) > _HEAD_BYTES:
+        best = _best(response, body)
     weight, name, reasons = best
     return Detection(name if weight >= _DECIDES else None, tuple(reasons))
+
+
+def _best(response: HttpResponse, body: bytes) -> tuple[int, str, list[str]]:
+    best: tuple[int, str, list[str]] = (0, "", [])
+    for name, platform in PLATFORMS.items():
+        weight, reasons = _weigh(platform.fingerprint, body, str(response.url), response)
+        if weight > best[0]:
+            best = (weight, name, reasons)
+    return best
 
 
 def _weigh(

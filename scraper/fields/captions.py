@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from scraper.fields.bylines import is_name
-from scraper.fields.markup import ITALIC, Item, Line, Mark, Picture
+from scraper.fields.lines import ITALIC, Item, Line, Mark, Picture
 
 _OPENS_CAPTION = re.compile(
     r"^\(?(?:ảnh|hình)(?:\s+minh\s+h[oọ]ạ?|\s+ảnh)?\s*(?:\d+\s*)?[:.(]|^\(ảnh|^ảnh\s+minh",

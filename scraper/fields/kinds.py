@@ -7,11 +7,10 @@ was seen on a portal or in the notes of a project that met it.
 import re
 
 from attrs import frozen
-from lxml import etree
 
 from archive.records import PageKind
 from archive.text import fold_space
-from scraper.fields.select import Select, SelectText
+from scraper.fields.select import Node, Select, SelectText
 
 SHORT_PAGE = 1500
 """Characters of visible text below which the words of a page decide what it is."""
@@ -51,22 +50,18 @@ class Refusal:
     reason: str
 
 
-def refusal_of(root: etree._Element, body: bytes, status: int | None) -> Refusal | None:
-    """Why the page cannot be an article; None where nothing speaks against it."""
-    by_status = _by_status(status)
-    if by_status is not None:
-        return by_status
+def refusal_of(root: Node, body: bytes) -> Refusal | None:
+    """Why the words of the page say that it is no article; None where nothing speaks against it."""
     if len(body) < 20_000 and (wall := _COOKIE_WALL.search(body)):
-        return Refusal(
-            PageKind.CHALLENGE, f"script challenge {wall[0][:40].decode('ascii', 'replace')!r}"
-        )
+        challenge = wall[0][:40].decode("ascii", "replace")
+        return Refusal(PageKind.CHALLENGE, f"script challenge {challenge!r}")
     text = visible_text(root, SHORT_PAGE + 1)
     if len(text) > SHORT_PAGE:
         return None
-    return _by_words(root, fold_space(f"{' '.join(_TITLE(root))} {text}"), text)
+    return _by_words(root, fold_space(" ".join((*_TITLE(root), text))), text)
 
 
-def visible_text(root: etree._Element, limit: int) -> str:
+def visible_text(root: Node, limit: int) -> str:
     """About the first `limit` characters that a reader sees."""
     parts: list[str] = []
     length = 0
@@ -80,7 +75,7 @@ def visible_text(root: etree._Element, limit: int) -> str:
     return fold_space(" ".join(parts))
 
 
-def _by_status(status: int | None) -> Refusal | None:
+def refusal_of_status(status: int | None) -> Refusal | None:
     if status is None or status < 400:
         return None
     if status in (404, 410):
@@ -92,7 +87,7 @@ def _by_status(status: int | None) -> Refusal | None:
     return Refusal(PageKind.MAINTENANCE, f"status {status}")
 
 
-def _by_words(root: etree._Element, words: str, text: str) -> Refusal | None:
+def _by_words(root: Node, words: str, text: str) -> Refusal | None:
     for kind, pattern in (
         (PageKind.CHALLENGE, _ACCESS_DENIED),
         (PageKind.NOT_FOUND, _NOT_FOUND),

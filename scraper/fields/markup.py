@@ -12,9 +12,21 @@ from typing import NamedTuple
 from lxml import etree
 
 from archive.text import nfc
+from scraper.fields.lines import (
+    BOLD,
+    ITALIC,
+    STRIKE,
+    SUB,
+    SUP,
+    UNDERLINE,
+    Item,
+    Line,
+    Mark,
+    Picture,
+    Run,
+)
 from scraper.fields.select import Select
 
-BOLD, ITALIC, UNDERLINE, STRIKE, SUB, SUP = 1, 2, 4, 8, 16, 32
 _STYLE_TAGS = {
     "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC, "u": UNDERLINE,
     "ins": UNDERLINE, "s": STRIKE, "strike": STRIKE, "del": STRIKE, "sub": SUB, "sup": SUP,
@@ -110,81 +122,9 @@ _BOX = re.compile(
         type-?RelatedNews|RelatedOneNews|RelatedNewsBox""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CAPTION_CLASS = re.compile(
-    r"caption|chu-?thich|ck_legend|desc_?img|image-?desc|img-?desc", re.IGNORECASE
-)
-_AUTHOR_CLASS = re.compile(r"author|tac-?gia|byline|but-?danh|signature", re.IGNORECASE)
 _ICON = re.compile(
     r"spacer|/icons?/|icon[_-]|blank\.|pixel|emoticon|emoji|smil(?:ey|ies)|loading\."
 )
-
-
-class Run(NamedTuple):
-    """Text of one style; `text` is plain, unescaped."""
-
-    style: int
-    href: str
-    text: str
-
-
-class Line:
-    """What a reader sees as one line of the body."""
-
-    __slots__ = ("align", "classes", "heading", "in_cell", "in_list", "is_caption", "opens", "runs")
-
-    def __init__(self, opens: bool, align: str, tag: str, classes: str) -> None:
-        self.runs: list[Run] = []
-        self.opens = opens
-        """Whether a paragraph begins here; otherwise it follows the line before after a break."""
-        self.align = align
-        self.heading = tag if len(tag) == 2 and tag[0] == "h" and tag != "hr" else ""
-        self.in_list = tag == "li"
-        self.in_cell = tag in ("td", "th")
-        self.classes = classes
-        self.is_caption = tag in ("figcaption", "caption") or bool(_CAPTION_CLASS.search(classes))
-
-    @property
-    def text(self) -> str:
-        return nfc("".join(run.text for run in self.runs)).strip()
-
-    @property
-    def style(self) -> int:
-        """Style that the whole line has."""
-        style = BOLD | ITALIC | UNDERLINE
-        for run in self.runs:
-            if run.text.strip():
-                style &= run.style
-        return style
-
-    @property
-    def is_author(self) -> bool:
-        return bool(self.classes and _AUTHOR_CLASS.search(self.classes))
-
-    @property
-    def link(self) -> str:
-        """Address under the line where all of it is one link."""
-        links = {run.href for run in self.runs if run.text.strip()}
-        return links.pop() if len(links) == 1 else ""
-
-
-class Picture:
-    __slots__ = ("alt", "captions", "src")
-
-    def __init__(self, src: str, alt: str) -> None:
-        self.src = src
-        self.alt = alt
-        self.captions: list[Line] = []
-
-
-class Mark(NamedTuple):
-    """Start or end of a list, a table or one of their parts."""
-
-    tag: str
-    closes: bool
-    attributes: str = ""
-
-
-Item = Line | Picture | Mark
 
 
 def read_markup(container: etree._Element) -> "Markup":

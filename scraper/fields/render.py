@@ -6,7 +6,7 @@ from itertools import groupby
 import nh3
 
 from archive.text import nfc
-from scraper.fields.markup import (
+from scraper.fields.lines import (
     BOLD,
     ITALIC,
     STRIKE,

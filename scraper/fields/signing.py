@@ -9,7 +9,7 @@ import re
 from attrs import define, field
 
 from archive.records import Author
-from archive.text import fold, fold_space
+from archive.text import fold_space
 from scraper.fields.bylines import (
     Byline,
     Role,
@@ -21,7 +21,7 @@ from scraper.fields.bylines import (
 )
 from scraper.fields.credits import read_credit
 from scraper.fields.dates import read_date
-from scraper.fields.markup import BOLD, ITALIC, Item, Line, Run
+from scraper.fields.lines import BOLD, ITALIC, Item, Line
 
 _NOTICE = re.compile(
     r"""^[\s\-–>*»|[(]*(?:
@@ -46,6 +46,7 @@ _DATE_WORDS = re.compile(
     r"thứ\s+\w+|chủ\s+nhật|ngày|đăng|tin|lúc|cập\s+nhật|xuất\s+bản|gmt\s*\+\s*7|số\s+lượt\s+xem|lượt\s+xem|view\s+count|[\d.,]+",
     re.IGNORECASE,
 )
+_NOT_LETTERS = re.compile(r"\W+")
 _SENTENCE_END = re.compile(r"[.!?…”\"/)]\s*$")
 _INLINE_SIGNATURE = re.compile(r"\./\.\s*(?P<tail>[^.]{2,80}\.?)$")
 _INLINE_CREDIT = re.compile(r"\s*(?P<tail>\((?:Theo|Nguồn)\b[^()]{3,120}\)\.?)$", re.IGNORECASE)
@@ -113,11 +114,13 @@ def _take_head(lines: list[Line], taken: set[int], title: str, lead: str, signin
 
 
 def _same(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 20:
+        return False
     return _letters(one) == _letters(other)
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", fold(text))
+    return _NOT_LETTERS.sub("", text.lower())
 
 
 def _is_date_line(text: str) -> bool:
@@ -141,12 +144,14 @@ def _repeats(head: list[Line], position: int, title: str, signing: Signing) -> b
         return False
     line = head[position]
     text = line.text
+    if len(text) > 300:
+        return False
     mine, theirs = _letters(text), _letters(title)
     if mine == theirs:
         return True
-    if len(text) > 250 or text.endswith((".", ":", ";", ",")):
+    if text.endswith((".", ":", ";", ",")):
         return False
-    words, title_words = set(fold(text).split()), set(fold(title).split())
+    words, title_words = set(text.lower().split()), set(title.lower().split())
     overlaps = len(words & title_words) >= 0.6 * max(len(words), len(title_words))
     if mine.startswith(theirs) or (overlaps and _head_byline(head, position + 1, Signing())):
         signing.headline = text
@@ -290,7 +295,7 @@ def _take_inline(line: Line, text: str, signing: Signing, signed: list[str]) -> 
         credit = read_credit(found["tail"])
         if credit and not signing.credit:
             signing.credit = credit
-            _shorten(line, len(text) - len(found[0]))
+            line.cut(len(text) - len(found[0]))
             text = line.text
     if (found := _INLINE_SIGNATURE.search(text)) and not signing.authors:
         byline = read_byline(found["tail"])
@@ -298,17 +303,4 @@ def _take_inline(line: Line, text: str, signing: Signing, signed: list[str]) -> 
             signing.authors.extend(byline.authors)
             signing.rule = "signature: after “./.” on the last line"
             signed.insert(0, found["tail"])
-            _shorten(line, found.start("tail"))
-
-
-def _shorten(line: Line, length: int) -> None:
-    """Cut the line's runs after `length` characters of its text."""
-    runs: list[Run] = []
-    for run in line.runs:
-        if length <= 0:
-            break
-        runs.append(Run(run.style, run.href, run.text[:length]))
-        length -= len(run.text)
-    last = runs[-1]
-    runs[-1] = Run(last.style, last.href, last.text.rstrip())
-    line.runs = runs
+            line.cut(found.start("tail"))

@@ -8,6 +8,14 @@ _GLUED = re.compile(
     r"\s*\(\s*(?:\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}(?:\s+\d{1,2}[:h]\d{2})?|\d+\s*(?:lượt\s+xem|views?))\s*\)\s*$",
     re.IGNORECASE,
 )
+_READS_AS_SITE = re.compile(
+    r"(?:cổng\s+(?:thông\s+tin|ttđt|giao\s+tiếp)|trang\s+(?:thông\s+tin|chủ|tin\s+điện|tttđt)|website)\b|\S+\.(?:vn|com|org|net)$",
+    re.IGNORECASE,
+)
+_NAMES_A_BODY = re.compile(
+    r"(?:sở|ubnd|ủy\s+ban|báo|bộ|cục|trường|huyện|tỉnh|thành\s+phố|viện|ban|công\s+an|đài|tòa|trung\s+tâm|phòng|xã|phường)\s",
+    re.IGNORECASE,
+)
 _SITE_SEPARATOR = re.compile(r"\s+(?:[|»·•—–-]|::)\s+")
 
 
@@ -16,23 +24,25 @@ def clean_title(text: str) -> str:
     return _GLUED.sub("", fold_space(text))
 
 
+def split_title(page_title: str) -> list[str]:
+    """The parts of a `<title>` between separators."""
+    return [part for part in _SITE_SEPARATOR.split(fold_space(page_title)) if part]
+
+
 def without_site_name(page_title: str, site_names: tuple[str, ...] = ()) -> str:
     """The `<title>` without the name of the site before or after a separator.
 
-    A part is dropped where it is a known site name, or reads as one ("Cổng thông tin điện tử …").
+    A part is dropped where it is a known site name or reads as one ("Cổng thông tin điện tử …");
+    the last part also where it names a body, because titles begin with bodies, too. Empty where
+    nothing but names of sites is there.
     """
-    parts = _SITE_SEPARATOR.split(fold_space(page_title))
+    parts = split_title(page_title)
     names = {fold_space(name).lower() for name in site_names if name}
     kept = [part for part in parts if part.lower() not in names and not reads_as_site(part)]
-    return " - ".join(kept) if kept else fold_space(page_title)
+    if len(kept) > 1 and _NAMES_A_BODY.match(kept[-1]):
+        kept.pop()
+    return " - ".join(kept)
 
 
 def reads_as_site(part: str) -> bool:
-    return bool(
-        re.match(
-            r"(?:cổng\s+(?:thông\s+tin|ttđt)|trang\s+(?:thông\s+tin|chủ|tin)|website|báo\s|sở\s|ubnd\s|tin\s+tức$|chi\s+tiết)"
-            r"|.+\.(?:vn|com|org)$",
-            part,
-            re.IGNORECASE,
-        )
-    )
+    return bool(_READS_AS_SITE.match(part))

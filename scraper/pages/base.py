@@ -17,6 +17,7 @@ from archive.text import fold_space
 from scraper.errors import SelectorMismatch
 from scraper.fields.body import Body, absolute_url, attachment_name, is_file, read_body
 from scraper.fields.bylines import Role, read_byline
+from scraper.fields.charsets import legacy_warning
 from scraper.fields.credits import read_credit
 from scraper.fields.dates import DateReading, check_against, read_date
 from scraper.fields.language import language_of
@@ -318,6 +319,8 @@ class ArticlePage(WebPage[Article]):
             found.append(
                 f"{self.body.embedded_pictures} ảnh nhúng thẳng trong trang không có địa chỉ riêng."
             )
+        if warning := legacy_warning(f"{self.title} {self.body.text}"):
+            found.append(warning)
         if not self.body.text:
             found.append("Bài không có phần chữ: chỉ có ảnh hoặc tệp đính kèm.")
         return tuple(found)

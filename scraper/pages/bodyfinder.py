@@ -14,7 +14,7 @@ _TEXTS = SelectText(
     " or ancestor::footer or ancestor::header or ancestor::form[not(.//p)] or ancestor::select or ancestor::aside)]"
 )
 _AWAY = re.compile(
-    r"relat|lienquan|lien-quan|other|khac|comment|binhluan|sidebar|footer|menu|nav|header|widget|banner|right|share|copyright|contact",
+    r"relat|lienquan|lien-quan|other|khac|comment|binhluan|sidebar|foot|menu|nav|header|widget|banner|right|share|copyright|contact|marquee|slide|scroll|law|vanban|modal|popup|captcha|login",
     re.IGNORECASE,
 )
 _INLINE = frozenset(
@@ -38,8 +38,11 @@ _INLINE = frozenset(
 )
 
 
-def find_body(root: Node) -> Node | None:
-    """The container with the most running text near to one another; None where there is none."""
+def find_body(root: Node, places: dict[Node, int], headline: Node | None = None) -> Node | None:
+    """The container with the most running text near to one another; None where there is none.
+
+    `headline` is a heading that is known to be the article's: the text then follows it.
+    """
     declared = [node for node in _DECLARED(root) if len(text_of(node)) > 200]
     if len(declared) == 1:
         return declared[0]
@@ -47,11 +50,16 @@ def find_body(root: Node) -> Node | None:
     for text in _TEXTS(root):
         node = _block_of(cast("etree._ElementUnicodeResult", text))
         _credit(scores, node, min(len(text.strip()), 1500))
-    if not scores:
-        return None
-    ranked = sorted(scores, key=lambda node: scores[node] * _weight(node), reverse=True)
-    best = ranked[0]
-    return best if scores[best] * _weight(best) > 100 else None
+    if headline is not None:
+        around = set(headline.iterancestors())
+        scores = {
+            node: score
+            for node, score in scores.items()
+            if node in around or places[node] > places[headline]
+        }
+    weighed = {node: score * _weight(node) for node, score in scores.items()}
+    best = max(weighed, key=lambda node: weighed[node], default=None)
+    return best if best is not None and weighed[best] > 100 else None
 
 
 def _block_of(text: "etree._ElementUnicodeResult") -> Node | None:

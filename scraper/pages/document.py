@@ -21,11 +21,6 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)",
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _CACHE_PREFIX = re.compile(rb"^\d{9,11}TS--->")
 _BASE = SelectText("/html/head/base/@href")
-# TCVN3 (ABC) typed text read as Latin-1, and UTF-8 read as Windows-1252 once too often.
-_TCVN3 = re.compile(
-    r"[a-zµ¸¶·¹©ÊÇÈÉËªÒÐÑ§]{1,4}[®©ª«¬\xad][µ¸¶·¹Ê-ÿ]?[a-z]{0,3}\s+[®a-z]{1,5}[µ¶·¸¹©ªÒÐ]"
-)
-_MOJIBAKE = re.compile("á»[\x80-\xbf¡-¿‚-›]|Ã[\x80-\xbf¡-¿]n|Ä‘|Æ°Æ¡")
 
 
 @frozen(eq=False)
@@ -98,10 +93,10 @@ def to_utf8(body: bytes, content_type: str = "") -> tuple[bytes, tuple[str, ...]
             return body.decode("utf-16", "replace").encode("utf-8"), ()
         body = body.replace(b"\0", b"")
     try:
-        text = body.decode("utf-8")
+        body.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_declared(body, content_type)
-    return body, _legacy_warnings(text)
+    return body, ()
 
 
 def _decode_declared(body: bytes, content_type: str) -> tuple[bytes, tuple[str, ...]]:
@@ -120,16 +115,5 @@ def _decode_declared(body: bytes, content_type: str) -> tuple[bytes, tuple[str, 
         except (LookupError, UnicodeDecodeError):
             continue
         warning = f"Trang không phải UTF-8 mà là {charset}: kiểm tra dấu tiếng Việt."
-        return decoded.encode("utf-8"), (warning, *_legacy_warnings(decoded))
+        return decoded.encode("utf-8"), (warning,)
     return text.encode("utf-8"), ("Không xác định được bảng mã của trang.",)
-
-
-def _legacy_warnings(text: str) -> tuple[str, ...]:
-    if "\ufffd" not in text and text.isascii():
-        return ()
-    sample = text[:200_000]
-    if len(_TCVN3.findall(sample, 0)) >= 5:
-        return ("Trang có đoạn gõ bằng phông cũ (TCVN3/VNI): chữ không đọc được như tiếng Việt.",)
-    if len(_MOJIBAKE.findall(sample)) >= 5:
-        return ("Trang có chữ bị giải mã sai hai lần (dạng “á»…”).",)
-    return ()

@@ -12,7 +12,12 @@ PLATFORM = "drupal"
 class DrupalArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
-    _NODE = "(//div[starts-with(@id, 'node-')] | //article[contains(@class, 'node')])[1]"
+    # The body names the kind of page: "page-node" (7), "path-node" (8 and later), "front" for the home.
+    _ON_NODE_PAGE = (
+        "/html/body[contains(@class, 'page-node') or contains(@class, 'path-node')]"
+        "[not(contains(concat(' ', @class, ' '), ' front '))]"
+    )
+    _NODE = f"({_ON_NODE_PAGE}//div[starts-with(@id, 'node-')] | {_ON_NODE_PAGE}//article[contains(@class, 'node')])[1]"
     LAYOUT = Select(
         f"{_NODE}[not(contains(@class, 'teaser'))]//*[contains(@class, 'field-item') or contains(@class, 'field--type-text')]"
     )

@@ -84,7 +84,12 @@ class GenericArticlePage(ArticlePage):
 
     @cached_property
     def container(self) -> Node | None:
-        return find_body(self.root)
+        sure = self._find_headline(None)
+        return find_body(self.root, self.places, sure.node if sure else None)
+
+    def _find_headline(self, container: Node | None) -> Headline | None:
+        url = str(self.response.url)
+        return find_headline(self.root, self.places, container, self.declared_title, url)
 
     @cached_property
     def declared_title(self) -> str:
@@ -100,9 +105,7 @@ class GenericArticlePage(ArticlePage):
 
     @cached_property
     def headline(self) -> Headline | None:
-        return find_headline(
-            self.root, self.places, self.container, self.declared_title, str(self.response.url)
-        )
+        return self._find_headline(self.container)
 
     @cached_property
     def title(self) -> str:

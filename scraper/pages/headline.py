@@ -7,7 +7,7 @@ from attrs import frozen
 
 from archive.text import fold, slugify
 from scraper.fields.select import Node, Select
-from scraper.fields.titles import reads_as_site
+from scraper.fields.titles import reads_as_site, split_title
 from scraper.pages.base import node_text
 
 _CANDIDATES = Select(
@@ -17,11 +17,11 @@ _CANDIDATES = Select(
 )
 _LABEL = re.compile(
     r"^(?:chi\s+tiết(?:\s+tin)?(?:\s+tức)?|tin\s+tức(?:\s*[-–]\s*sự\s+kiện)?|thông\s+báo|tin\s+nổi\s+bật|nội\s+dung|trang\s+chủ|liên\s+kết.*"
-    r"|danh\s+mục|số\s+lượ?n?g?\s.*|thống\s+kê.*|tìm\s+kiếm|đăng\s+ký.*|văn\s+bản.*|bản\s+đồ|menu.*|video|hình\s+ảnh|thư\s+viện.*|ý\s+kiến.*)$",
+    r"|danh\s+mục|số\s+lượ(?:ng|t)\b.*|thống\s+kê.*|tìm\s+kiếm|đăng\s+ký.*|văn\s+bản.*|bản\s+đồ|menu.*|video|hình\s+ảnh|thư\s+viện.*|ý\s+kiến.*)$",
     re.IGNORECASE,
 )
 _SIDE = re.compile(
-    r"portlet|widget|sidebar|menu|footer|block-title|module-title|panel-title|relat|khac",
+    r"(?:^|[\s_-])(?:portlet|widget|sidebar|menu|footer|block-title|module-title|panel-title|relat|khac|modal|popup)",
     re.IGNORECASE,
 )
 
@@ -39,50 +39,63 @@ def find_headline(
 ) -> Headline | None:
     """The heading that the head or the address repeats, else the nearest above the text.
 
-    Labels of boxes ("Chi tiết tin"), names of sites and headings of other boxes never count.
+    Without a container only a confirmed heading counts. Labels of boxes ("Chi tiết tin"), names
+    of sites and headings of other boxes never count.
     """
     slug = _slug(url)
+    parts = split_title(declared)
+    text_at = _first_text_at(container, places) if container is not None else None
     best: tuple[float, Headline] | None = None
-    text_at = _first_text_at(container, places)
     for node in _CANDIDATES(root):
         text = node_text(node)
-        if not 6 <= len(text) <= 300 or (
-            text != declared and (_LABEL.match(text) or reads_as_site(text))
-        ):
+        if not 6 <= len(text) <= 300:
             continue
-        confirmed = _says_the_same(text, declared) or _in_address(text, slug)
-        score = _score(node, text, places[node], text_at) + (6 if confirmed else 0)
+        confirmation = _confirmation(text, declared, parts, slug)
+        if not confirmation and (text_at is None or _LABEL.match(text) or reads_as_site(text)):
+            continue
+        score = confirmation + _score(node, text, places[node], text_at)
         if score > 0 and (best is None or score > best[0]):
-            best = (score, Headline(text, node, confirmed))
+            best = (score, Headline(text, node, confirmation > 0))
     return best[1] if best else None
+
+
+def _confirmation(text: str, declared: str, parts: list[str], slug: str) -> float:
+    """Weight of what repeats the text: the head's title, a part of it, the address."""
+    if _says_the_same(text, declared) or _in_address(text, slug):
+        return 6.0
+    words = _words(text)
+    places = [place for place, part in enumerate(parts) if words == _words(part)]
+    if not places or _LABEL.match(text):
+        return 0.0
+    return 4.5 if places[0] == 0 else 2.0
 
 
 def _slug(url: str) -> str:
     return fold(unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]))
 
 
-def _first_text_at(container: Node | None, places: dict[Node, int]) -> int:
+def _first_text_at(container: Node, places: dict[Node, int]) -> int:
     """Place of the first long text in the container, before which a headline stands."""
-    if container is None:
-        return 0
     for node in container.iter("p", "div", "span", "td"):
         if len((node.text or "").strip()) > 80:
             return places[node]
     return places[container]
 
 
-def _score(node: Node, text: str, place: int, text_at: int) -> float:
-    distance = text_at - place
-    if distance <= 0:
-        return 0
-    score = 3.0 if distance <= 40 else 1.5 if distance <= 120 else 0.5
+def _score(node: Node, text: str, place: int, text_at: int | None) -> float:
+    score = 0.0
+    if text_at is not None:
+        distance = text_at - place
+        if distance <= 0:
+            return -3.0
+        score = max(3.5 - distance / 30, -3.0)
     score += {"h1": 1.5, "h2": 0.7, "h3": 0.4}.get(str(node.tag), 0.3)
     score += 1.0 if node.get("itemprop") == "headline" else 0.0
     score -= 1.5 if len(text.split()) < 4 else 0.0
     score -= 2.0 if next(node.iter("a"), None) is not None else 0.0
     names = f"{node.get('class', '')} {node.get('id', '')}"
     score -= 2.5 if _SIDE.search(names) else 0.0
-    return score - distance / 400
+    return score
 
 
 def _says_the_same(text: str, declared: str) -> bool:

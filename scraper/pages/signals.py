@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 3
 _HOME = re.compile(
-    r"^/(?:(?:vi|en|vi-vn|web/guest|pages)/?)?(?:index\.\w+|default\.aspx|home\w*(?:\.\w+)?|trang-chu(?:\.\w+)?)?/?$",
+    r"^/?(?:(?:vi|en|vi-vn|web/guest|pages)/?)?(?:index\.\w+|default\.aspx|home\w*(?:\.\w+)?|trang-chu(?:\.\w+)?)?/?$",
     re.IGNORECASE,
 )
 _NOT_ARTICLE_TITLE = re.compile(
@@ -26,6 +26,10 @@ _NOT_ARTICLE_TITLE = re.compile(
 )
 _CONTENT_NAME = re.compile(
     r"article|detail|chitiet|chi-tiet|noidung|noi-dung|baiviet|bai-viet|entry|post|news-?body|maincontent|content_detail",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"địa\s+chỉ\s*:|điện\s+thoại\s*:|e-?mail\s*:|fax\s*:|bản\s+quyền|giấy\s+phép|chịu\s+trách\s+nhiệm|copyright|hotline",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?…:;”\"/)]\s*$")
@@ -70,21 +74,27 @@ def _signs(page: "GenericArticlePage", container: Node) -> dict[str, int]:
 
 
 def _against(page: "GenericArticlePage", container: Node, url: str) -> dict[str, int]:
-    titles = (page.title, page.declared_title, "".join(page.PAGE_TITLE(page.root)).strip())
-    path = urlsplit(url)
-    headline = page.headline
+    text = page.body.text
     against = {
-        "address of a home page": 4 * (bool(_HOME.match(path.path)) and not path.query),
-        "title of a list": 3
-        * any(
-            _NOT_ARTICLE_TITLE.match(title)
-            for title in titles[: 2 if headline and headline.is_confirmed else 3]
-        ),
-        "rows of links": 4 * _is_list_of_links(container),
-        "little text": 2 * (len(page.body.text) < 200),
+        "address of a home page": 4 * is_home(url),
+        "title of a list": 3 * bool(_NOT_ARTICLE_TITLE.match(page.title)),
+        "contact block": 4 * _is_contact_block(text),
+        "rows of links": 4 * (_is_list_of_links(container) or _is_one_row_of_many(container)),
+        "little text": (len(text) < 400) + (len(text) < 200),
+        "no visible headline": 2 * (page.headline is None),
         "headline unlike the head": 2 * _contradicts(page),
     }
     return {name: int(weight) for name, weight in against.items() if weight}
+
+
+def is_home(url: str) -> bool:
+    """Whether the address is that of a home page."""
+    parts = urlsplit(url)
+    return bool(_HOME.match(parts.path)) and not parts.query
+
+
+def _is_contact_block(text: str) -> bool:
+    return len(text) < 1200 and len({found.lower()[:6] for found in _CONTACT.findall(text)}) >= 2
 
 
 def _contradicts(page: "GenericArticlePage") -> bool:
@@ -104,3 +114,24 @@ def _is_list_of_links(container: Node) -> bool:
             headlines[href] = len(text)
     total = len(text_of(container).strip()) or 1
     return len(headlines) >= 4 and (sum(headlines.values()) > 0.2 * total or len(headlines) >= 10)
+
+
+def _is_one_row_of_many(container: Node) -> bool:
+    """Whether like elements with headlines of their own stand beside the text or around it."""
+    node: Node | None = container
+    for _ in range(4):
+        if node is None or (parent := node.getparent()) is None:
+            return False
+        like = [
+            other
+            for other in parent
+            if other.tag == node.tag and other.get("class") == node.get("class")
+        ]
+        if len(like) >= 4 and sum(map(_has_headline_link, like)) >= 4:
+            return True
+        node = parent
+    return False
+
+
+def _has_headline_link(node: Node) -> bool:
+    return any(len(text_of(link).split()) >= 5 for link in node.iter("a"))
