@@ -1,0 +1,17 @@
+"""Entries of the navigation: a page that wants one is named here and nowhere else."""
+
+from attrs import frozen
+
+
+@frozen
+class NavEntry:
+    path: str
+    text_key: str
+
+
+NAV_ENTRIES = (
+    NavEntry("/inbox", "nav.inbox"),
+    NavEntry("/sources", "nav.sources"),
+    NavEntry("/incidents", "nav.incidents"),
+    NavEntry("/runs", "nav.runs"),
+)
