@@ -1,0 +1,1 @@
+"""Simulated government portals of an invented province, reached through a loopback proxy."""
