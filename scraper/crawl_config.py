@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from archive.errors import HomeMissing
 from scraper.errors import SourceConfigError
 from scraper.toml_file import Table, load_toml, validate
 
@@ -28,8 +29,10 @@ class _ConfigFile(Table):
 
 
 def load_crawl_config(home: Path) -> CrawlConfig:
-    """Raises SourceConfigError when the file is broken or names no contact."""
+    """Raises HomeMissing; SourceConfigError when the file is broken or names no contact."""
     path = home / CONFIG_NAME
+    if not path.is_file():
+        raise HomeMissing(home)
     config = validate(path, _ConfigFile, {"crawl": load_toml(path).get("crawl", {})}).crawl
     if not config.contact.strip():
         raise SourceConfigError(

@@ -8,6 +8,9 @@ ScrapeError
     NotAnArticle         a listing, an error page, a log-in form, a bot challenge, an empty shell
   BotWall                the host asks for proof of a person: the source pauses
   RobotsForbidden        robots.txt forbids the address
+  AddressRefused         the guard will not connect: scheme, port, private network, foreign host
+  FetchFailed            the page could not be had: HTTP status, time-out, no connection
+  SourceBusy             another process is crawling the source
   CrawlAssertionFailed   a run that contradicts what the source promises
 
 `str(error)` is one line that says what happened and where; `advice` is one Vietnamese sentence
@@ -117,6 +120,40 @@ class RobotsForbidden(ScrapeError):
         super().__init__(f"robots.txt forbids {url}: {rule}")
         self.url = url
         self.rule = rule
+
+
+class AddressRefused(ScrapeError):
+    """The one fetch path does not go there; nothing was sent."""
+
+    advice = "Kiểm tra lại địa chỉ: chỉ nhận trang http/https công khai thuộc máy chủ của nguồn."
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"address refused: {reason} ({url})")
+        self.url = url
+        self.reason = reason
+
+
+class FetchFailed(ScrapeError):
+    """Failed is not seen: the address is tried again later."""
+
+    advice = "Không cần làm gì ngay: địa chỉ sẽ được thử lại; nếu lặp lại nhiều ngày, mở thử bằng trình duyệt."
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"could not be fetched: {reason} ({url})")
+        self.url = url
+        self.reason = reason
+
+
+class SourceBusy(ScrapeError):
+    """Never two crawls of one source at once, even from two processes."""
+
+    advice = "Đợi lần thu thập đang chạy kết thúc rồi chạy lại."
+
+    def __init__(self, source_id: str) -> None:
+        super().__init__(
+            f"{source_id}: another process is crawling this source; wait and run again"
+        )
+        self.source_id = source_id
 
 
 class CrawlAssertionFailed(ScrapeError):

@@ -111,19 +111,22 @@ _BACNINH_ARTICLE_KEY = re.compile(r"_newsbycategory_WAR_bacninhportlet\w*_articl
 
 
 def _bacninh(host: str, path: str, query: dict[str, str]) -> str | None:
-    """(site group, article id or slug): one installation serves every host.
+    """The article id; for an old slug, which has none, (site group, slug).
 
-    The group id is that of the department's site, the same for all its articles. An old slug has
-    no id and may end in a date, so a tail that reads as a day is not taken for one.
+    One installation serves every host and numbers its articles from one counter, so the id alone
+    is the article: the parameter form of an address names no group. The group id is that of the
+    department's site, the same for all its articles. An old slug may end in a date, so a tail
+    that reads as a day is not taken for an id.
     """
     if found := _BACNINH.search(path):
         group, slug = found.groups()
         tail = _TRAILING_ID.search(slug)
-        key = tail[1] if tail and not _reads_as_day(tail[1]) else slug.lower()
-        return f"liferay-bacninh:{group}/{key}"
+        if tail and not _reads_as_day(tail[1]):
+            return f"liferay-bacninh:{tail[1]}"
+        return f"liferay-bacninh:{group}/{slug.lower()}"
     for name, value in query.items():
         if _BACNINH_ARTICLE_KEY.search(name) and value:
-            return f"liferay-bacninh:{host}/{value}"
+            return f"liferay-bacninh:{value}"
     return None
 
 

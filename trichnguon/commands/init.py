@@ -1,7 +1,6 @@
 """`trichnguon init`: a home folder."""
 
-import shutil
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 
 import click
@@ -51,7 +50,7 @@ def config_template(contact: str) -> str:
 def copy_sources(target: Path, *, demo: bool) -> None:
     """The shipped source files: those of the demo portals, or all others and the template."""
     target.mkdir(parents=True, exist_ok=True)
-    with as_file(files("sources")) as folder:
-        for path in sorted(folder.glob("*.toml")):
-            if path.name.startswith("demo_") == demo:
-                shutil.copyfile(path, target / path.name)
+    for shipped in files("sources").iterdir():
+        if shipped.name.endswith(".toml") and shipped.name.startswith("demo_") == demo:
+            text = shipped.read_text(encoding="utf-8")
+            (target / shipped.name).write_text(text, encoding="utf-8")
