@@ -1,24 +1,15 @@
 """A body from its container: text, HTML, pictures, attachments, and the lines that sign it."""
 
-import re
-from urllib.parse import unquote, urljoin, urlsplit
-
 from attrs import frozen
 from lxml import etree
 
 from archive.records import Attachment, Image
-from archive.text import fold_space, nfc
+from scraper.fields.addresses import absolute_url, attachment_name, is_file
 from scraper.fields.captions import attach_captions, caption_credit
 from scraper.fields.lines import Item, Line, Picture, Run
 from scraper.fields.markup import read_markup
 from scraper.fields.render import to_html, to_text
 from scraper.fields.signing import Signing, take_signing_lines
-
-_FILE = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z|csv|txt|mp3|mp4)(?:$|[/?#&])|[?&]download=1\b|/savefile/",
-    re.IGNORECASE,
-)
-_NOT_FETCHED = ("javascript:", "data:", "vbscript:", "about:", "file:")
 
 
 @frozen
@@ -42,30 +33,16 @@ def read_body(
         items += markup.items
         embedded += markup.embedded_pictures
     _make_absolute(items, base_url)
+    attachments = _attachments([item for item in items if isinstance(item, Line)])
     items, signing = take_signing_lines(attach_captions(items), title, lead)
     return Body(
         html=to_html(items),
         text=to_text(items),
         images=tuple(_image(item) for item in items if isinstance(item, Picture)),
-        attachments=_attachments(markup_lines(items)),
+        attachments=attachments,
         signing=signing,
         embedded_pictures=embedded,
     )
-
-
-def markup_lines(items: list[Item]) -> list[Line]:
-    return [item for item in items if isinstance(item, Line)]
-
-
-def absolute_url(base_url: str, address: str) -> str:
-    """`address` made absolute; empty for what no browser would fetch."""
-    address = re.sub(r"[\s\u200b\ufeff]+", "", address) if "\n" in address else address.strip()
-    if not address or address.startswith("#") or address.lower().startswith(_NOT_FETCHED):
-        return ""
-    try:
-        return urljoin(base_url, address)
-    except ValueError:
-        return ""
 
 
 def _make_absolute(items: list[Item], base_url: str) -> None:
@@ -84,11 +61,6 @@ def _image(picture: Picture) -> Image:
     return Image(picture.src, caption, caption_credit(caption))
 
 
-def is_file(address: str) -> bool:
-    """Whether the address is that of a document to download."""
-    return bool(_FILE.search(address))
-
-
 def _attachments(lines: list[Line]) -> tuple[Attachment, ...]:
     found: dict[str, Attachment] = {}
     for line in lines:
@@ -97,19 +69,3 @@ def _attachments(lines: list[Line]) -> tuple[Attachment, ...]:
                 text = "".join(other.text for other in line.runs if other.href == run.href)
                 found.setdefault(run.href, Attachment(run.href, attachment_name(run.href, text)))
     return tuple(found.values())
-
-
-def attachment_name(address: str, text: str) -> str:
-    """Text of the link where it says something, else the name of the file."""
-    text = fold_space(text)
-    if len(text) > 3 and fold_space(text).lower() not in (
-        "tại đây",
-        "tải về",
-        "download",
-        "here",
-        "xem",
-    ):
-        return text
-    segments = [unquote(part) for part in urlsplit(address).path.split("/") if part]
-    named = [part for part in segments if _FILE.search(part)]
-    return nfc((named or segments or [address])[-1])

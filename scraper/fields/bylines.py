@@ -59,6 +59,11 @@ _COLLECTIVE_WORDS = (
     r"|đảng|huyện|xã|phường|thị|thành|tỉnh|bộ|ngân\s+hàng|bệnh\s+viện|kho\s+bạc|bảo\s+hiểm|liên\s+đoàn|mặt\s+trận|tòa|toà|thanh\s+tra"
     r"|chi\s+nhánh|khoa|học\s+viện|đại\s+học|thpt|thcs|tạp\s+chí|tòa\s+soạn|admin|quản\s+trị|webmaster|vietnam\+|ttxvn|th|st|theo|nguồn"
 )
+# Of the words that open the name of a body, those that are a surname or pen name ("Đoàn", "Khoa").
+_NOT_A_NAME = re.compile(
+    rf"^(?!(?:đoàn|thành|khoa|thị|hội|bộ)\s)(?:{_COLLECTIVE_WORDS})(?![\w])|^(?:đoàn|hội)\s+(?:thanh|phụ|nông|cựu|viên)\b",
+    re.IGNORECASE,
+)
 _COLLECTIVE = re.compile(rf"^[(\[]*(?:{_COLLECTIVE_WORDS})(?![\w])", re.IGNORECASE)
 _OFFICE = re.compile(
     r"""^(?:nguyên\s+|quyền\s+|q\.\s*|tm\.\s*|kt\.\s*)*(?:
@@ -89,6 +94,7 @@ _SEPARATOR = re.compile(r"\s+[-–—_]\s+|\s*[;,/&+]\s*|\s+và\s+|\s*[–—]\s
 _PART = re.compile(r"\s+[-–—_]\s+|\s*[–—]\s*|,\s+|\s*\n\s*")
 _INITIALS = re.compile(r"^(?:[A-ZĐ]{2}|[A-ZĐ](?:\.\s?[A-ZĐ]){1,3}\.?)$")
 _PHOTO_PART = re.compile(r"\s*[-–—;,.]?\s*\(?\b(?:ảnh|photo|clip|video|hình)\b.*$", re.IGNORECASE)
+_ROLE_INITIALS = ("PV", "TH", "BT", "ST")
 MAX_LENGTH = 160
 
 
@@ -97,7 +103,7 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 5 or len(text) > 40:
         return False
-    return all(_is_syllable(word) for word in words) and not _COLLECTIVE.match(text)
+    return all(_is_syllable(word) for word in words) and not _NOT_A_NAME.match(text)
 
 
 def _is_syllable(word: str) -> bool:
@@ -161,17 +167,12 @@ def _read_labelled(value: str) -> Byline | None:
 
 def read_signature(text: str) -> Byline | None:
     """A line without a label: names, "name - office", "name (body)", initials, a collective."""
-    text = (
-        fold_space(text).strip(" *()[].,;:/")
-        if not text.endswith(")")
-        else fold_space(text).strip(" *.,;:/")
-    )
-    if "(" not in text:
-        text = text.strip("()")
+    text = fold_space(text).strip(" *[],;:/")
+    if _INITIALS.match(text.strip("()")) and text not in _ROLE_INITIALS:
+        return Byline(Role.AUTHOR, (Author(text.strip("()")),))
+    text = text.rstrip(". ") if "(" in text.strip("(") else text.strip("(). ")
     if not text:
         return None
-    if _INITIALS.match(text) and text not in ("PV", "TH", "BT", "ST"):
-        return Byline(Role.AUTHOR, (Author(text),))
     note = re.match(r"^(.+?)\s*\((.+?)\)$", text)
     if note:
         return _read_noted(note[1], note[2])

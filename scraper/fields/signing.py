@@ -10,6 +10,7 @@ from attrs import define, field
 
 from archive.records import Author
 from archive.text import fold_space
+from scraper.fields.addresses import is_file
 from scraper.fields.bylines import (
     Byline,
     Role,
@@ -216,7 +217,11 @@ def _take_tail(lines: list[Line], taken: set[int], signing: Signing) -> None:
 
 
 def _is_notice(line: Line, text: str) -> bool:
+    """A counter, a tool, a pointer or a file: the file itself is kept as an attachment."""
     if _NOTICE.match(text) and len(text) <= 120:
+        return True
+    files = sum(len(run.text) for run in line.runs if run.href and is_file(run.href))
+    if files and len(text) - files <= 25 and len(text) <= 200:
         return True
     return bool(_POINTER.match(text)) and any(run.href for run in line.runs)
 

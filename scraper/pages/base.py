@@ -15,7 +15,8 @@ from web_poet.exceptions import UseFallback
 from archive.records import Article, Attachment, Author, Image, PublishedPrecision, Rule
 from archive.text import fold_space
 from scraper.errors import SelectorMismatch
-from scraper.fields.body import Body, absolute_url, attachment_name, is_file, read_body
+from scraper.fields.addresses import absolute_url, attachment_name, is_file
+from scraper.fields.body import Body, read_body
 from scraper.fields.bylines import Role, read_byline
 from scraper.fields.charsets import legacy_warning
 from scraper.fields.credits import read_credit
@@ -220,7 +221,9 @@ class ArticlePage(WebPage[Article]):
 
     @cached_property
     def cms_byline(self) -> str:
-        return self._first_text(self.BYLINE)
+        """The first author line of the CMS that reads as one."""
+        lines = map(node_text, self.BYLINE(self.root)) if self.BYLINE else ()
+        return next((line for line in lines if read_byline(line) is not None), "")
 
     @cached_property
     def authors(self) -> tuple[Author, ...]:
@@ -249,11 +252,11 @@ class ArticlePage(WebPage[Article]):
         if credit := self.body.signing.credit:
             self._rule("source_credit", "credit line at the end of the body", 0.9)
             return credit
-        text = self._first_text(self.SOURCE)
-        credit = read_credit(text, is_signature=True) or text if text else ""
-        if credit:
-            self._rule("source_credit", self.SOURCE.path if self.SOURCE else "")
-        return credit
+        for text in map(node_text, self.SOURCE(self.root)) if self.SOURCE else ():
+            if named := read_credit(text, is_signature=True):
+                self._rule("source_credit", self.SOURCE.path if self.SOURCE else "")
+                return named
+        return ""
 
     @cached_property
     def section(self) -> str:

@@ -24,7 +24,10 @@ class LiferayViewContentArticlePage(ArticlePage):
     # before 2016 is a migration without a time.
     PUBLISHED = Select("//div[contains(@class, 'assetPublishDate')]")
     # After the signature `view-content-author` prints the log-in of who posted it: never an author.
-    BODY = Select("//div[contains(@class, 'journal-content-article')]")
+    # Web content portlets of the page frame use the same class.
+    BODY = Select(
+        "//div[contains(@class, 'asset-content')]/div[contains(@class, 'journal-content-article')]"
+    )
     SECTION = Select("//div[@class='dd_chuyenmuc']//span[@class='tintuc']")
     MASTHEAD_PICTURE = Select("//div[contains(@class, 'sapo-wrapper')]/img")
 

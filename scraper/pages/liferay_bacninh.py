@@ -17,7 +17,7 @@ from web_poet.exceptions import UseFallback
 from archive.records import Entry, Listing
 from archive.text import fold_space
 from scraper.errors import SelectorMismatch
-from scraper.fields.body import absolute_url
+from scraper.fields.addresses import absolute_url
 from scraper.fields.dates import read_date
 from scraper.fields.select import Select, text_of
 from scraper.identity import canonical_url
@@ -37,7 +37,7 @@ class LiferayBacninhArticlePage(ArticlePage):
     # "dd/mm/yyyy hh:mm Số lượt xem: n" stands between title and body, in an element without a name.
     PUBLISHED = Select(
         "id('contentDetailTitleId')/following::*[not(*) or text()[normalize-space()]]"
-        "[following::*[@id='contentDetail']][contains(., '/') or contains(., 'tháng')][position() <= 6]"
+        "[following::*[@id='contentDetail']][string-length(normalize-space(.)) < 80][position() <= 8]"
     )
     BODY = Select("id('contentDetail')")
     SECTION = Select("//*[contains(@class, 'breadcrumb')]//a")

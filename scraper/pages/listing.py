@@ -8,7 +8,7 @@ from web_poet.exceptions import UseFallback
 
 from archive.records import Entry, Listing
 from archive.text import fold_space
-from scraper.fields.body import absolute_url
+from scraper.fields.addresses import absolute_url
 from scraper.fields.dates import DateReading, read_date
 from scraper.fields.select import Node, Select
 from scraper.identity import article_identity, canonical_url

@@ -18,19 +18,19 @@ class NukevietArticlePage(ArticlePage):
         " | //h1[following::*[@id='news-bodyhtml']])[last()]"
     )
     LEAD = Select("//*[contains(concat(' ', @class, ' '), ' hometext ')]")
-    # "Thứ tư - 14/10/2020 11:11"; the meta of 4.0 reads "2020-10-14ICT11:11:53" or a server's zone.
+    # "Thứ tư - 14/10/2020 11:11" right above the text; the clock of today stands further up. The
+    # meta of 4.0 reads "2020-10-14ICT11:11:53", later ones may be in a server's zone.
     PUBLISHED = Select(
-        "//*[self::span or self::p or self::em or self::div or self::li][contains(@class, 'h5') or contains(@class, 'time')"
-        " or contains(@class, 'date')][following::*[@id='news-bodyhtml']]"
-        "[not(descendant::*[@id='news-bodyhtml'])]"
+        "id('news-bodyhtml')/preceding::*[self::span or self::p or self::em or self::time]"
+        "[contains(@class, 'h5') or contains(@class, 'time') or contains(@class, 'date')][position() <= 2]"
     )
     BODY = Select("id('news-bodyhtml')")
     # "Tác giả bài viết: …" below the body is the writer; the schema.org author is who posted it.
     BYLINE = Select(
-        "id('news-bodyhtml')/following::p[contains(., 'Tác giả')][position() = 1]"
-        " | id('news-bodyhtml')/following::*[contains(@class, 'author')][contains(., 'Tác giả')][position() = 1]"
+        "id('news-bodyhtml')/following::p[contains(@class, 'h5') or contains(@class, 'text-right')][position() <= 3]"
+        " | id('news-bodyhtml')/following::*[contains(@class, 'author')][position() <= 2]"
     )
-    SOURCE = Select("id('news-bodyhtml')/following::p[contains(., 'Nguồn tin')][position() = 1]")
+    SOURCE = BYLINE
     SECTION = Select("//*[contains(@class, 'breadcrumb')]//a")
     ATTACHMENTS = Select(
         "//*[contains(@class, 'news-download-file')]//a[not(starts-with(@href, '#'))][not(starts-with(@href, 'java'))]"

@@ -33,7 +33,7 @@ class VccorpArticlePage(ArticlePage):
         " | //*[@data-role='author' or (contains(@class, 'name') and ancestor::div[contains(@class, 'detail-author')])]"
         "[not(//div[contains(@class, 'detail-author-bot')])] | //p[@class='author']"
     )
-    SOURCE = Select("//p[@class='source'] | //*[contains(@class, 'link-source-name')]")
+    SOURCE = Select("//p[@class='source'] | //*[contains(@class, 'link-source')]")
     SECTION = Select("//*[@data-role='cate-name'] | //div[contains(@class, 'detail-cate')]//a")
 
 
