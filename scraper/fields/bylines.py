@@ -43,7 +43,7 @@ _OTHER_LABEL = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CLOSING = re.compile(
-    r"^(?:xin\s+)?trân\s+trọng(?:\s+(?:cảm\s+ơn|kính\s+chào|thông\s+báo))?\s*[./!,]*$",
+    r"^(?:xin\s+)?(?:trân\s+trọng|kính\s+chào)(?:\s+(?:cảm\s+ơn|kính\s+chào))?\s*[./!,]*$",
     re.IGNORECASE,
 )
 _TITLE = re.compile(

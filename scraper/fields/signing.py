@@ -21,7 +21,7 @@ from scraper.fields.bylines import (
     with_position,
 )
 from scraper.fields.credits import read_credit
-from scraper.fields.dates import read_date
+from scraper.fields.dates import read_date, view_count
 from scraper.fields.lines import BOLD, ITALIC, Item, Line
 
 _NOTICE = re.compile(
@@ -47,6 +47,7 @@ _DATE_WORDS = re.compile(
     r"thứ\s+\w+|chủ\s+nhật|ngày|đăng|tin|lúc|cập\s+nhật|xuất\s+bản|gmt\s*\+\s*7|số\s+lượt\s+xem|lượt\s+xem|view\s+count|[\d.,]+",
     re.IGNORECASE,
 )
+_META_SEPARATOR = re.compile(r"\s*[·•|]\s*")
 _NOT_LETTERS = re.compile(r"\W+")
 _SENTENCE_END = re.compile(r"[.!?…”\"/)]\s*$")
 _INLINE_SIGNATURE = re.compile(r"\./\.\s*(?P<tail>[^.]{2,80}\.?)$")
@@ -100,11 +101,12 @@ def _take_head(lines: list[Line], taken: set[int], title: str, lead: str, signin
     while position < len(head) - 1:
         line = head[position]
         text = line.text
-        if _repeats(head, position, title, signing) or (lead and _same(text, lead)):
+        if (
+            _repeats(head, position, title, signing)
+            or (lead and _same(text, lead))
+            or _takes_meta_line(text, signing)
+        ):
             taken.add(id(line))
-        elif _is_date_line(text):
-            taken.add(id(line))
-            signing.date_line = text
         elif used := _head_byline(head, position, signing):
             taken.update(id(one) for one in head[position : position + used])
             position += used - 1
@@ -122,6 +124,21 @@ def _same(one: str, other: str) -> bool:
 
 def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", text.lower())
+
+
+def _takes_meta_line(text: str, signing: Signing) -> bool:
+    """Whether the line is the date, alone or with counter and byline: "… 15:35 · 81 lượt xem · …"."""
+    parts = [part for part in _META_SEPARATOR.split(text) if part] if len(text) <= 200 else []
+    dates = [part for part in parts if _is_date_line(part)]
+    others = [part for part in parts if part not in dates]
+    bylines = [read_byline(part) for part in others if view_count(part) is None]
+    if not dates or not all(bylines):
+        return False
+    signing.date_line = dates[0]
+    signing.byline_lines += [part for part in others if view_count(part) is None]
+    signing.authors += [author for byline in bylines if byline for author in byline.authors]
+    signing.rule = signing.rule or "line of date and byline above the text"
+    return True
 
 
 def _is_date_line(text: str) -> bool:

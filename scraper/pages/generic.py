@@ -11,9 +11,10 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, ClassVar
 
-from archive.records import Article, Author, PageKind
+from archive.records import Article, Attachment, Author, PageKind
 from archive.text import fold_space
 from scraper.errors import NotAnArticle
+from scraper.fields.addresses import absolute_url, attachment_name, is_file
 from scraper.fields.body import Body, read_body
 from scraper.fields.bylines import Role, read_byline
 from scraper.fields.dates import DateReading, read_date
@@ -50,7 +51,10 @@ class GenericArticlePage(ArticlePage):
         " or contains(@class, 'tac-gia')]"
         "[not(ancestor::*[contains(@class, 'comment') or contains(@class, 'relat')])][normalize-space()]"
     )
-    SECTION = Select("//*[contains(@class, 'breadcrumb')]//a")
+    SECTION = Select(
+        "//*[contains(@class, 'breadcrumb') or contains(@class, 'duong-dan') or contains(@class, 'pathway')]//a"
+    )
+    FILES = Select("..//a[@href][not(ancestor::nav or ancestor::footer)]")
     JSON_LD = Select("//script[@type='application/ld+json']")
 
     def article(self) -> Article:
@@ -136,6 +140,18 @@ class GenericArticlePage(ArticlePage):
             raise NotAnArticle(str(self.response.url), PageKind.LISTING, "no block of running text")
         self._rule("body", f"body finder: <{container.tag}>", 0.6)
         return read_body([container], self.document.base_url, self.title, self.lead)
+
+    @cached_property
+    def _linked_files(self) -> tuple[Attachment, ...]:
+        """Files linked beside the text."""
+        found: dict[str, Attachment] = {}
+        for link in self.FILES(self.container) if self.container is not None else ():
+            address = absolute_url(self.document.base_url, link.get("href", ""))
+            if address and is_file(address):
+                found.setdefault(
+                    address, Attachment(address, attachment_name(address, node_text(link)))
+                )
+        return tuple(found.values())
 
     def _visible_date(self) -> DateReading | None:
         """The date beside the headline; structured data where there is none or it is far off.

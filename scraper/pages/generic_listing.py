@@ -5,7 +5,10 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from archive.records import Entry
+from archive.text import fold
+from scraper.fields.addresses import absolute_url
 from scraper.fields.select import Node, Select
+from scraper.identity import canonical_url
 from scraper.pages.base import node_text
 from scraper.pages.listing import ListingPage
 
@@ -16,6 +19,11 @@ _NOT_ARTICLE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|jpe?g|png|gif|zip|rar|mp4)$|^(?:mailto|javascript|tel):|/(?:tag|tac-gia|author|login)/",
     re.IGNORECASE,
 )
+
+_PAGE_TEXT = re.compile(
+    r"\d{1,4}|(?:trang )?(?:sau|tiep|tiep theo|ke tiep)(?: [>»›]+)?|[>»›]+|next"
+)
+_PAGE_PART = re.compile(r"[/-](?:trang|page|p)[-/]?\d+/?(?=\.\w+$|$)|(?:\.html?|\.aspx)$")
 
 
 class GenericListingPage(ListingPage):
@@ -35,6 +43,8 @@ class GenericListingPage(ListingPage):
         "//*[contains(@class, 'paging') or contains(@class, 'pagination') or contains(@class, 'pager') or contains(@class, 'phantrang')]"
         "//a[@href][not(starts-with(@href, 'javascript'))] | //a[@rel='next'] | /html/head/link[@rel='next']"
     )
+    PAGE_LINK = Select("//a[@href][string-length(normalize-space(.)) <= 12]")
+    """Links as short as a page number or "Trang sau"; their text and address decide."""
     MIN_WORDS: ClassVar[int] = 6
 
     def entry(self, row: Node) -> Entry | None:
@@ -48,3 +58,23 @@ class GenericListingPage(ListingPage):
         if urlsplit(entry.url).hostname != own_host or not _LOOKS_LIKE_ARTICLE.search(entry.url):
             return None
         return entry
+
+    def next_urls(self) -> tuple[str, ...]:
+        """The pager by its class; else by what its links say and where they lead."""
+        marked = super().next_urls()
+        if marked:
+            return marked
+        here = canonical_url(str(self.response.url))
+        found: dict[str, None] = {}
+        for link in self.PAGE_LINK(self.root):
+            address = canonical_url(absolute_url(self.document.base_url, link.get("href", "")))
+            says_page = _PAGE_TEXT.fullmatch(fold(node_text(link)))
+            if says_page and address != here and _listing_of(address) == _listing_of(here):
+                found.setdefault(address)
+        return tuple(found)
+
+
+def _listing_of(address: str) -> tuple[str, str]:
+    """Host and path without what names the page: "/tin/trang-3.html" and "/tin" are one listing."""
+    parts = urlsplit(address)
+    return parts.netloc, _PAGE_PART.sub("", parts.path).rstrip("/")
