@@ -54,30 +54,35 @@ class EntryStore:
             ]
 
     def _record_entry(self, source_id: str, entry: Entry, now: datetime) -> bool:
-        fingerprint, moment = entry_fingerprint(entry), time_text(now)
+        """Whether the entry's page has to be fetched."""
+        moment = time_text(now)
         known = first(
             self._db, "SELECT * FROM entries WHERE identity = :key", {"key": entry.identity}
         )
         if known is None:
             self._db.conn.execute(
                 """INSERT INTO entries
-                   (identity, source_id, url, fingerprint, state, first_seen_at, last_seen_at)
-                   VALUES (?, ?, ?, ?, 'pending', ?, ?)""",
-                (entry.identity, source_id, entry.url, fingerprint, moment, moment),
+                   (identity, source_id, url, state, first_seen_at, last_seen_at)
+                   VALUES (?, ?, ?, 'pending', ?, ?)""",
+                (entry.identity, source_id, entry.url, moment, moment),
             )
+        is_shown_anew = self._record_showing(entry)
+        if known is None:
             return True
-        is_changed = known["fingerprint"] != fingerprint
         self._db.conn.execute(
-            """UPDATE entries SET last_seen_at = :now, fingerprint = :fingerprint,
-               state = iif(:is_changed, 'pending', state) WHERE identity = :key""",
-            {
-                "now": moment,
-                "fingerprint": fingerprint,
-                "is_changed": is_changed,
-                "key": entry.identity,
-            },
+            """UPDATE entries SET last_seen_at = :now,
+               state = iif(:is_shown_anew, 'pending', state) WHERE identity = :key""",
+            {"now": moment, "is_shown_anew": is_shown_anew, "key": entry.identity},
         )
-        return is_changed or _is_due(known, moment)
+        return is_shown_anew or _is_due(known, moment)
+
+    def _record_showing(self, entry: Entry) -> bool:
+        """Whether no listing has shown the entry in this way before."""
+        added = self._db.conn.execute(
+            "INSERT OR IGNORE INTO entry_showings (identity, fingerprint) VALUES (?, ?)",
+            (entry.identity, entry_fingerprint(entry)),
+        )
+        return added.rowcount == 1
 
     def due_entries(self, source_id: str, now: datetime) -> list[DueEntry]:
         """Left over from earlier runs: never fetched, or failed and due again; oldest first."""

@@ -118,7 +118,6 @@ def m002_articles(db: Database) -> None:
             identity TEXT PRIMARY KEY CHECK (identity <> ''),
             source_id TEXT NOT NULL,
             url TEXT NOT NULL,
-            fingerprint TEXT NOT NULL,
             state TEXT NOT NULL CHECK (state IN ('pending', 'archived', 'not_article', 'failed')),
             attempts INTEGER NOT NULL DEFAULT 0,
             next_try_at TEXT,
@@ -127,6 +126,12 @@ def m002_articles(db: Database) -> None:
             last_seen_at TEXT NOT NULL
         ) STRICT""",
         "CREATE INDEX entries_by_source ON entries (source_id, state)",
+        # Every way an entry has been shown: two sections may print one article differently.
+        """CREATE TABLE entry_showings (
+            identity TEXT NOT NULL REFERENCES entries (identity),
+            fingerprint TEXT NOT NULL,
+            PRIMARY KEY (identity, fingerprint)
+        ) STRICT, WITHOUT ROWID""",
         """CREATE TABLE versions (
             id INTEGER PRIMARY KEY,
             article_id INTEGER NOT NULL REFERENCES articles (id),

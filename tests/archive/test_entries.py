@@ -27,6 +27,15 @@ def test_entry_shown_differently_is_due_again(archive: Archive, now: datetime) -
     assert due(archive, attrs.evolve(ENTRY, title="Tên bài (cập nhật)"), now=now) == ["mau:1"]
 
 
+def test_two_listings_may_show_one_entry_differently(archive: Archive, now: datetime) -> None:
+    brief = attrs.evolve(ENTRY, summary="")
+    due(archive, ENTRY, now=now)
+    due(archive, brief, now=now)
+    archive.entries.record_archived("mau:1")
+    assert due(archive, ENTRY, now=now) == []
+    assert due(archive, brief, now=now) == []
+
+
 def test_decomposed_letters_and_spaces_are_not_a_difference(
     archive: Archive, now: datetime
 ) -> None:
