@@ -9,7 +9,7 @@ _GLUED = re.compile(
     re.IGNORECASE,
 )
 _READS_AS_SITE = re.compile(
-    r"(?:cổng\s+(?:thông\s+tin|ttđt|giao\s+tiếp)|trang\s+(?:thông\s+tin|chủ|tin\s+điện|tttđt)|website)\b|\S+\.(?:vn|com|org|net)$",
+    r"(?:cổng\s+(?:thông\s+tin|ttđt|giao\s+tiếp)|trang\s+(?:thông\s+tin|chủ|tin|tttđt)|website)\b|\S+\.(?:vn|com|org|net)$",
     re.IGNORECASE,
 )
 _NAMES_A_BODY = re.compile(

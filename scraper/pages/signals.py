@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from archive.records import PageKind
 from scraper.errors import NotAnArticle
 from scraper.fields.select import Node, text_of
+from scraper.fields.titles import reads_as_site
 
 if TYPE_CHECKING:
     from scraper.pages.generic import GenericArticlePage
@@ -77,6 +78,7 @@ def _against(page: "GenericArticlePage", container: Node, url: str) -> dict[str,
     text = page.body.text
     against = {
         "address of a home page": 4 * is_home(url),
+        "name of a site": 4 * reads_as_site(page.title),
         "title of a list": 3 * bool(_NOT_ARTICLE_TITLE.match(page.title)),
         "contact block": 4 * _is_contact_block(text),
         "rows of links": 4 * (_is_list_of_links(container) or _is_one_row_of_many(container)),
