@@ -1,0 +1,111 @@
+"""Readings of the honoree that one kind of event needs: who is awarded, appointed to, recognised."""
+
+from collections.abc import Sequence
+
+from occasions.bodies import Position
+from occasions.honoree_readings import body_within, object_after, subject
+from occasions.names import head_at, read_name, skip_fillers
+from occasions.places import with_kind
+from occasions.scene import NOBODY, Honoree, Scene
+from occasions.wording import Hit
+
+
+def built(scene: Scene) -> Honoree:
+    """The body for which something is built: "trụ sở Công an xã X", "dãy phòng học Trường Y"."""
+    found = object_after(scene)
+    if not found.name:
+        return subject(scene)
+    words = scene.words
+    for index in range(scene.event.end + 2, len(words)):
+        if words.breaks[index]:
+            break
+        head = head_at(words, index, scene.lexicon)
+        before = head_at(words, index - 1, scene.lexicon)
+        if head and head.kind in ("body", "school", "party") and not before:
+            end = read_name(words, index, scene.lexicon)
+            return Honoree(scene.name(index, end), head.kind, "nơi có công trình")
+    return found
+
+
+def awarded(scene: Scene) -> Honoree:
+    """“trao tặng Huân chương … cho X”; one who receives ("đón nhận") is the subject."""
+    words = scene.words
+    for index in range(scene.event.end, len(words)):
+        if words.keys[index] in ("cho", "tới", "toi"):
+            found = body_within(scene, skip_fillers(words, index + 1, len(words)))
+            if found:
+                return found
+    gives = words.keys[scene.event.start] in ("trao", "tặng", "phong", "gắn", "tang")
+    return NOBODY if gives else subject(scene)
+
+
+def recognised(scene: Scene) -> Honoree:
+    """“công nhận X đạt chuẩn”, "công bố X đạt chuẩn"; else who reaches the standard."""
+    words = scene.words
+    for index in range(scene.event.start - 1):
+        if words.keys[index : index + 2] in (("công", "nhận"), ("công", "bố"), ("cong", "nhan")):
+            start = skip_fillers(words, index + 2, scene.event.start)
+            head = head_at(words, start, scene.lexicon)
+            if head and scene.is_proper(start + len(head.head.split())):
+                end = min(read_name(words, start, scene.lexicon), scene.event.start)
+                return Honoree(scene.name(start, end), head.kind, "nơi được công nhận")
+    if _HAVE & set(words.keys[: scene.event.start]):
+        return NOBODY
+    return subject(scene)
+
+
+_HAVE = frozenset(("có", "thêm"))
+
+
+def appointed_to(scene: Scene) -> Honoree:
+    """The body of the position: after the event first, "Giám đốc Sở X", "Chủ tịch tỉnh Y"."""
+    hits = list(scene.lexicon.positions.find(scene.words))
+    later = [hit for hit in hits if hit.end > scene.event.start]
+    for hit in later + [hit for hit in hits if hit.end <= scene.event.start]:
+        start = hit.end
+        if start >= len(scene.words) or scene.words.breaks[start]:
+            continue
+        head = head_at(scene.words, start, scene.lexicon)
+        end = read_name(scene.words, start, scene.lexicon)
+        if head and head.kind != "place" and end > start:
+            return Honoree(scene.name(start, end), head.kind, "cơ quan của chức vụ")
+        if hit.value.body and end > start and scene.is_proper(end - 1):
+            place = scene.name(start, end)
+            return Honoree(
+                f"{hit.value.body} {with_kind(place, scene.lexicon)}", "body", "nơi của chức vụ"
+            )
+    return _places_before(scene, hits)
+
+
+def _places_before(scene: Scene, hits: Sequence[Hit[Position]]) -> Honoree:
+    """“Quảng Ngãi, Kiên Giang có Phó chủ tịch mới”: UBND of each."""
+    owner = subject(scene)
+    if owner.kind and owner.kind != "place":
+        return owner
+    bodies = [hit.value.body for hit in scene.lexicon.positions.find(scene.words)]
+    body = bodies[0] if bodies else ""
+    places = [
+        hit.value.name
+        for hit in scene.lexicon.provinces.find(scene.words)
+        if hit.end <= scene.event.start
+    ]
+    if body and places:
+        names = [f"{body} {with_kind(place, scene.lexicon)}" for place in places]
+        return Honoree("; ".join(names), "body", "địa phương đứng đầu tiêu đề")
+    if body and owner.name:
+        return Honoree(f"{body} {owner.name}", "body", owner.reason)
+    return owner
+
+
+def people_of_sender(scene: Scene) -> Honoree:
+    """“Thư chúc Tết của Chủ tịch UBND huyện X”, addressed to nobody: the people of huyện X."""
+    if scene.event.type != "holiday_visit" or "thư" not in scene.words.keys[: scene.event.end]:
+        return NOBODY
+    for index in range(scene.event.end, len(scene.words)):
+        head = head_at(scene.words, index, scene.lexicon)
+        if head and head.kind == "place":
+            end = read_name(scene.words, index, scene.lexicon)
+            return Honoree(
+                f"nhân dân {scene.name(index, end)}", "people", "địa phương của người gửi"
+            )
+    return NOBODY

@@ -1,0 +1,213 @@
+"""Readings of the honoree that suit most events: recipient, object, subject, venue, day."""
+
+from collections.abc import Iterator
+
+from occasions.bodies import Head
+from occasions.names import head_at, read_name, skip_fillers
+from occasions.scene import CONGRATULABLE, NOBODY, Honoree, Scene
+from occasions.wording import Hit
+
+_PERSONS = frozenset(
+    [
+        "lãnh",
+        "đồng",
+        "ông",
+        "bà",
+        "anh",
+        "chị",
+        "cụ",
+        "em",
+        "cô",
+        "thầy",
+        "đ",
+        "nguyên",
+        "lanh",
+        "dong",
+        "ong",
+        "ba",
+    ]
+)
+_TOWARDS = frozenset(["gửi", "tới", "đến", "cho", "gui", "toi", "den"])
+AT = frozenset(["tại", "ở", "tai", "o"])
+
+
+def recipient(scene: Scene) -> Honoree:
+    """“chúc mừng B”, "tặng hoa B", "chúc Tết B"."""
+    for index in _recipient_starts(scene):
+        start = skip_fillers(scene.words, index, len(scene.words))
+        if start >= len(scene.words) or scene.words.has_hard_break(start):
+            continue
+        if any(hit.start == start for hit in scene.skeleton):
+            continue
+        found = body_within(scene, start) or _anyone(scene, start)
+        if found:
+            return found
+    return NOBODY
+
+
+def _recipient_starts(scene: Scene) -> Iterator[int]:
+    if scene.event.type in ("holiday_visit", "letter"):
+        for index in range(scene.event.end, len(scene.words)):
+            if scene.words.keys[index] in _TOWARDS | AT:
+                yield index + 1
+        if not _starts_with(scene, scene.event.end, ("của", "cua", "và", "va")):
+            yield scene.event.end
+    for hit in scene.skeleton:
+        if hit.value.type == "recipient" and not _starts_with(scene, hit.end, ("và", "va")):
+            yield hit.end
+
+
+def _starts_with(scene: Scene, index: int, keys: tuple[str, ...]) -> bool:
+    return index < len(scene.words) and scene.words.keys[index] in keys
+
+
+def body_within(scene: Scene, start: int) -> Honoree | None:
+    """The body at `start`, or the first one after "thầy và trò", "cán bộ, công chức"."""
+    end = read_name(scene.words, start, scene.lexicon, allow_commas=True)
+    for index in range(start, end):
+        head = head_at(scene.words, index, scene.lexicon)
+        if head is None or head.kind == "team":
+            continue
+        is_people = head.kind == "people"
+        if is_people and scene.event.day:
+            return None
+        stop = read_name(scene.words, index, scene.lexicon, allow_commas=is_people)
+        if head.kind == "place" and not scene.is_proper(index + len(head.head.split())):
+            continue
+        return Honoree(scene.name(index, stop), head.kind, "người được chúc mừng đứng sau lời chúc")
+    return None
+
+
+def _anyone(scene: Scene, start: int) -> Honoree | None:
+    """“chúc Tết đồng bào, chiến sĩ cả nước”: people, where the occasion is not a body's own."""
+    if scene.event.type != "holiday_visit" or scene.words.keys[start] in ("của", "nhân", "năm"):
+        return None
+    if scene.words.keys[start][0].isdecimal() or scene.is_proper(start):
+        return None
+    end = read_name(scene.words, start, scene.lexicon, allow_commas=True)
+    if end <= start:
+        return None
+    return Honoree(scene.name(start, end), "people", "người được chúc đứng sau lời chúc")
+
+
+def object_after(scene: Scene) -> Honoree:
+    """The name after the event's words: "N năm thành lập X", "khánh thành X"."""
+    start = object_start(scene)
+    if start >= len(scene.words) or scene.words.breaks[start].strip('“"'):
+        return NOBODY
+    if scene.words.keys[start][0].isdecimal():
+        return NOBODY
+    head = head_at(scene.words, start, scene.lexicon)
+    free = scene.event.type == "inauguration"
+    if not (head or free or scene.is_proper(start)) or (head and head.kind == "team"):
+        return NOBODY
+    if scene.lexicon.cues.ends_name_at(scene.words, start) and not head:
+        return NOBODY
+    end = read_name(scene.words, start, scene.lexicon)
+    if head and end - start == len(head.head.split()) and head.kind in ("place", "school", "body"):
+        return _same_kind_as_subject(scene, start, end)
+    kind = head.kind if head else ("sector" if scene.event.day else "")
+    return Honoree(scene.name(start, end), kind, "tên đứng sau việc được kỷ niệm")
+
+
+def object_start(scene: Scene) -> int:
+    """After the event, past "của" and "lần thứ XV"; back to a head that the event ends with."""
+    end = scene.event.end
+    for back in (2, 1):
+        hit = scene.lexicon.heads.match_at(scene.words, end - back) if end >= back else None
+        if (
+            hit
+            and scene.event.start < hit.start
+            and hit.end >= end
+            and not _in_congress(scene, hit)
+        ):
+            return hit.start
+    start = skip_fillers(scene.words, end, len(scene.words))
+    if scene.words.keys[start : start + 2] == ("lần", "thứ"):
+        start = skip_fillers(scene.words, start + 3, len(scene.words))
+    return start
+
+
+def _in_congress(scene: Scene, hit: Hit[Head]) -> bool:
+    """“hội” of "đại hội" is no body."""
+    return scene.words.keys[hit.start - 1] in ("đại", "dai")
+
+
+def _same_kind_as_subject(scene: Scene, start: int, end: int) -> Honoree:
+    """“Đức Cơ: … ngày thành lập huyện” is huyện Đức Cơ."""
+    owner = subject(scene)
+    if not owner.name:
+        return NOBODY
+    head = head_at(scene.words, start, scene.lexicon)
+    if owner.kind or head is None:
+        return owner
+    return Honoree(f"{head.head} {owner.name}", head.kind, owner.reason)
+
+
+def subject(scene: Scene) -> Honoree:
+    """The name with which the sentence of the event begins, or that stands before its colon."""
+    for start in _sentence_starts(scene):
+        found = _subject_at(scene, start)
+        if found:
+            return found
+    return NOBODY
+
+
+def _sentence_starts(scene: Scene) -> list[int]:
+    starts = [0] + [
+        index for index in range(1, scene.event.start) if scene.words.has_hard_break(index)
+    ]
+    return starts[::-1]
+
+
+def _subject_at(scene: Scene, start: int) -> Honoree | None:
+    words, lexicon = scene.words, scene.lexicon
+    if start >= scene.event.start or words.keys[start] in _PERSONS:
+        return None
+    if lexicon.positions.match_at(words, start):
+        return None
+    head = head_at(words, start, lexicon)
+    if head is None and lexicon.cues.ends_name_at(words, start):
+        return None
+    end = min(read_name(words, start, lexicon), scene.event.start)
+    sector = lexicon.day_sectors.match_at(words, start)
+    if head is None and sector and sector.end == end:
+        return Honoree(scene.name(start, end), "sector", "chủ ngữ của tiêu đề")
+    if head and head.kind in CONGRATULABLE:
+        if head.kind == "place" and not scene.is_proper(start + len(head.head.split())):
+            return None
+        return Honoree(scene.name(start, end), head.kind, "chủ ngữ của tiêu đề")
+    is_name = all(scene.is_proper(index) for index in range(start, end))
+    if (head is None and is_name and 1 < end - start <= 5) or lexicon.provinces.match_at(
+        words, start
+    ):
+        return Honoree(scene.name(start, end), "", "tên đứng đầu tiêu đề")
+    return None
+
+
+def venue(scene: Scene) -> Honoree:
+    """“… Ngày Thầy thuốc Việt Nam tại Bệnh viện X”: a body to which the day belongs."""
+    for index in range(len(scene.words) - 1):
+        if scene.words.keys[index] not in AT:
+            continue
+        start = skip_fillers(scene.words, index + 1, len(scene.words))
+        if _belongs_to_day(scene, start):
+            end = read_name(scene.words, start, scene.lexicon)
+            return Honoree(scene.name(start, end), "body", "nơi tổ chức, thuộc ngày này")
+    return NOBODY
+
+
+def _belongs_to_day(scene: Scene, start: int) -> bool:
+    head = head_at(scene.words, start, scene.lexicon)
+    if scene.event.type == "school" and head and head.kind == "school":
+        return True
+    name = scene.words.slice(start, len(scene.words)).lower()
+    bodies = scene.event.day.bodies if scene.event.day else ()
+    return any(name.startswith(body.lower()) for body in bodies)
+
+
+def of_the_day(scene: Scene) -> Honoree:
+    day = scene.event.day
+    if day is None or not day.honoree:
+        return NOBODY
+    return Honoree(day.honoree, "day", f"theo bảng ngày cố định: {day.name}")
