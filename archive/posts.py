@@ -21,10 +21,9 @@ class PostStore:
         has no approved review (IntegrityError).
         """
         with transaction(self._db):
-            self._db.conn.execute(
-                "INSERT INTO post_slugs (slug, article_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                (post.slug, post.article_id),
-            )
+            if self.slug_owner(post.slug) != post.article_id:
+                # Refused by the keys where the slug is another's, or the article has one already.
+                insert(self._db, "post_slugs", {"slug": post.slug, "article_id": post.article_id})
             return attrs.evolve(post, id=insert(self._db, "posts", _row(post)))
 
     def slug_of(self, article_id: int) -> str | None:

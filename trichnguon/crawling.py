@@ -69,9 +69,13 @@ def _settings(home: Path, *, quiet: bool) -> Settings:
     os.environ["SCRAPY_SETTINGS_MODULE"] = SETTINGS_MODULE
     os.environ["TRICHNGUON_HOME"] = str(home.resolve())
     settings = get_project_settings()
-    is_terminal = sys.stderr.isatty()
-    level = logging.ERROR if quiet or is_terminal else logging.INFO
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger().setLevel(level)
-    settings.set("LOG_LEVEL", logging.getLevelName(level), priority="cmdline")
+    _log_to_stderr(logging.ERROR if quiet or sys.stderr.isatty() else logging.INFO)
     return settings
+
+
+def _log_to_stderr(level: int) -> None:
+    """The handler's level decides: Scrapy sets its loggers to DEBUG."""
+    handler = logging.StreamHandler()
+    handler.setLevel(level)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)

@@ -49,15 +49,14 @@ class CrawlProgress:
 
     def _show(self, crawler: Crawler) -> None:
         counts = counts_of(crawler)
-        queued = 0
-        engine = crawler.engine
-        if engine is not None and engine._slot is not None:
-            queued = len(engine._slot.inprogress) + len(engine._slot.scheduler)
-        done = counts.requests - queued if counts.requests > queued else counts.requests
+        stats = crawler.stats
+        queued = int(stats.get_value("scheduler/enqueued", 0)) - int(
+            stats.get_value("scheduler/dequeued", 0)
+        )
         self._progress.update(
             self._tasks[crawler],
-            completed=done,
-            total=max(done + queued, 1),
+            completed=counts.requests,
+            total=max(counts.requests + queued, 1),
             counts=f"{counts.requests} pages  {counts.new} new  {counts.seen} seen  {queued} queued",
         )
 

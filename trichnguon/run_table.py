@@ -59,14 +59,16 @@ def duration_s(run: CrawlRun) -> float | None:
 
 
 def runs_table(runs: Sequence[CrawlRun]) -> Table:
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("source")
-    for name in (*COLUMNS, "seconds"):
-        table.add_column(name, justify="right")
-    table.add_column("outcome")
+    table = Table(box=None, header_style="bold", padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column("source", no_wrap=True)
+    for name in (*COLUMNS, "time"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("outcome", no_wrap=True)
     for run in runs:
         numbers = [str(getattr(run.counts, name)) for name in COLUMNS]
-        table.add_row(run.source_id, *numbers, str(duration_s(run) or ""), run.outcome or "running")
+        seconds = duration_s(run)
+        duration = "" if seconds is None else f"{seconds:.1f}s"
+        table.add_row(run.source_id, *numbers, duration, run.outcome or "running")
     return table
 
 

@@ -6,7 +6,16 @@ import pytest
 
 from archive.archive import Archive
 from archive.database import IntegrityError
-from archive.records import ArticleVersion, Attribution, Delivery, Post, Review, ReviewState
+from archive.records import (
+    Article,
+    ArticleVersion,
+    Attribution,
+    Delivery,
+    Post,
+    Provenance,
+    Review,
+    ReviewState,
+)
 
 Approved = tuple[ArticleVersion, Review]
 
@@ -91,6 +100,34 @@ def test_slug_belongs_to_one_article(archive: Archive, post: Post) -> None:
     archive.posts.record_post(post)
     updated = archive.posts.record_post(attrs.evolve(post, content_sha256="b" * 64))
     assert archive.posts.list_published() == [updated]
+
+
+def test_slug_of_another_article_is_refused(
+    archive: Archive,
+    approved: Approved,
+    post: Post,
+    article: Article,
+    provenance: Provenance,
+    now: datetime,
+) -> None:
+    archive.posts.record_post(post)
+    _, review = approved
+    other = archive.articles.record_article(
+        article, attrs.evolve(provenance, identity="test:other"), now
+    ).version
+    other_review = archive.reviews.record_review(
+        attrs.evolve(review, version_id=other.id, article_id=other.article_id, id=None), None
+    )
+    with pytest.raises(IntegrityError, match="post_slugs"):
+        archive.posts.record_post(
+            attrs.evolve(
+                post,
+                article_id=other.article_id,
+                version_id=other.id,
+                review_id=other_review.id or 0,
+            )
+        )
+    assert [p.article_id for p in archive.posts.list_published()] == [post.article_id]
 
 
 def test_deliveries_are_kept_in_order(archive: Archive, post: Post, now: datetime) -> None:

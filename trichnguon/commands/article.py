@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+import attrs
 import click
 
 from archive.archive import Archive, open_archive
@@ -80,18 +81,12 @@ def _post_lines(archive: Archive, article_id: int) -> list[str]:
         )
     review = archive.reviews.newest_review(article_id)
     if review is not None:
-        edited = [name for name, value in vars_of(review.edits) if value]
+        edited = [name for name, value in attrs.asdict(review.edits).items() if value]
         lines.append(
             f"review     {review.id}  {review.state} by editor {review.editor_id} of version "
             f"{review.version_id}; edited: {', '.join(edited) or 'nothing'}"
         )
     return lines
-
-
-def vars_of(record: object) -> list[tuple[str, object]]:
-    import attrs
-
-    return list(attrs.asdict(record, recurse=False).items())  # type: ignore[call-overload]
 
 
 def _version_lines(version: ArticleVersion) -> list[str]:

@@ -115,7 +115,8 @@ def response_from_file(path: Path, url: str = "") -> "HttpResponse":
 
 def _address_in(body: bytes) -> str:
     if found := _SAVED_FROM.search(body[:4096]):
-        return found[1].decode("ascii", "replace")
+        address = found[1].decode("ascii", "replace")
+        return address if re.match(r"https?://[\w.-]+\.\w+/?", address) else ""
     if found := _MIRRORED_FROM.search(body):
         return "http://" + found[1].decode("ascii", "replace")
     return ""
