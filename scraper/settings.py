@@ -31,4 +31,5 @@ EXTENSIONS = {"scraper.extensions.run_report.RunReport": 0}
 ITEM_PIPELINES = {"scraper.pipelines.ArchivePipeline": 500}
 
 LOG_LEVEL = "INFO"
+STATS_DUMP = False
 LOG_FORMATTER = "scraper.log_format.QuietLogFormatter"

@@ -22,6 +22,7 @@ from trichnguon.errors import CrawlFailed
 from trichnguon.progress import CrawlProgress
 
 SETTINGS_MODULE = "scraper.settings"
+CHATTY = ("scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.utils.log")
 
 
 @frozen
@@ -40,7 +41,7 @@ def run_crawls(home: Path, orders: Sequence[CrawlOrder], *, quiet: bool) -> list
     """
     open_archive(home).close()
     load_crawl_config(home)
-    process = AsyncCrawlerProcess(_settings(home, quiet=quiet), install_root_handler=False)
+    process = AsyncCrawlerProcess(_settings(home, quiet=quiet))
     crawlers: list[tuple[Crawler, asyncio.Task[None]]] = []
     with CrawlProgress(quiet=quiet) as progress:
         for order in orders:
@@ -69,6 +70,7 @@ def _settings(home: Path, *, quiet: bool) -> Settings:
     os.environ["SCRAPY_SETTINGS_MODULE"] = SETTINGS_MODULE
     os.environ["TRICHNGUON_HOME"] = str(home.resolve())
     settings = get_project_settings()
+    settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
     _log_to_stderr(logging.ERROR if quiet or sys.stderr.isatty() else logging.INFO)
     return settings
 
@@ -78,4 +80,10 @@ def _log_to_stderr(level: int) -> None:
     handler = logging.StreamHandler()
     handler.setLevel(level)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(_is_worth_a_line)
     logging.getLogger().addHandler(handler)
+
+
+def _is_worth_a_line(record: logging.LogRecord) -> bool:
+    """Scrapy lists its parts at every start."""
+    return record.levelno > logging.INFO or not record.name.startswith(CHATTY)

@@ -24,10 +24,16 @@ DEFAULT_FOLDER = Path("demo-home")
 def demo(home: Path, port: int | None, crawl_only: bool) -> None:
     """Crawl the built-in demo portals, then open the desk. Ctrl-C stops everything."""
     from demo.server import DemoServer
+    from trichnguon.config import load_config
     from trichnguon.demo_home import make_demo_home
+    from trichnguon.health import require_free_port
 
     with DemoServer() as portals:
         make_demo_home(home, portals.proxy_url)
+        desk = load_config(home).desk
+        port = port or desk.port
+        for needed in () if crawl_only else (port, port + 1):
+            require_free_port(desk.host, needed)
         click.echo(f"Demo portals behind the proxy {portals.proxy_url}:")
         for host in portals.simulation.hosts:
             click.echo(f"  http://{host}")
@@ -39,7 +45,7 @@ def demo(home: Path, port: int | None, crawl_only: bool) -> None:
         open_desk(home, port)
 
 
-def open_desk(home: Path, port: int | None) -> None:
+def open_desk(home: Path, port: int) -> None:
     """Desk and published site on loopback, until Ctrl-C."""
     from trichnguon.commands.desk import base_url_of, desk_settings, listen, serve_desk
     from trichnguon.config import load_config
@@ -47,11 +53,8 @@ def open_desk(home: Path, port: int | None) -> None:
     from trichnguon.site_server import SiteServer
 
     config = load_config(home)
-    host, port = config.desk.host, port or config.desk.port
-    with (
-        listen(host, port) as listener,
-        SiteServer(home / config.publish.folder, host, port + 1) as site,
-    ):
+    host, folder = config.desk.host, home / config.publish.folder
+    with listen(host, port) as listener, SiteServer(folder, host, port + 1) as site:
         set_site_url(home, site.url)
         settings = desk_settings(home, base_url_of(listener))
         click.echo(f"\nBàn biên tập (desk):        {settings.base_url}")
