@@ -17,7 +17,6 @@ from scraper.pages.document import read_document
 from scraper.pages.generic import GenericArticlePage
 from scraper.pages.generic_listing import GenericListingPage
 from scraper.pages.listing import ListingPage, content_type
-from scraper.pages.signals import is_home
 from scraper.platforms import PLATFORMS, Detection, detect
 
 
@@ -46,8 +45,6 @@ def extract_article(response: HttpResponse, platform: str | None = None) -> Extr
     refusal = refusal_of_status(response.status)
     if refusal is not None:
         raise NotAnArticle(url, refusal.kind, refusal.reason)
-    if is_home(url):
-        raise NotAnArticle(url, PageKind.LISTING, "address of a home page")
     skipped: list[str] = []
     for name, page_class in _chain(response, platform, skipped):
         if page_class.IS_GENERIC:

@@ -77,7 +77,7 @@ def _signs(page: "GenericArticlePage", container: Node) -> dict[str, int]:
 def _against(page: "GenericArticlePage", container: Node, url: str) -> dict[str, int]:
     text = page.body.text
     against = {
-        "address of a home page": 4 * is_home(url),
+        "address of a home page": 4 * _is_home(url),
         "name of a site": 4 * reads_as_site(page.title),
         "title of a list": 3 * bool(_NOT_ARTICLE_TITLE.match(page.title)),
         "contact block": 4 * _is_contact_block(text),
@@ -89,7 +89,7 @@ def _against(page: "GenericArticlePage", container: Node, url: str) -> dict[str,
     return {name: int(weight) for name, weight in against.items() if weight}
 
 
-def is_home(url: str) -> bool:
+def _is_home(url: str) -> bool:
     """Whether the address is that of a home page."""
     parts = urlsplit(url)
     return bool(_HOME.match(parts.path)) and not parts.query

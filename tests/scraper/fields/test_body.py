@@ -1,0 +1,162 @@
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from archive.records import Attachment, Author, Image
+from scraper.fields.body import Body, read_body
+
+BASE = "https://stttt.vinhlac.test/news/-/details/1/bai-viet"
+SENTENCE = "Sáng 12/10, hội nghị tổng kết công tác năm được tổ chức trang trọng tại tỉnh Vĩnh Lạc với sự tham dự của đông đảo đại biểu."
+
+
+def body_of(markup: str, **known: Any) -> Body:
+    root = etree.fromstring(
+        f"<html><body><div id='x'>{markup}</div></body></html>".encode(),
+        etree.HTMLParser(encoding="utf-8", remove_comments=True),
+    )
+    return read_body(root.xpath("//div[@id='x']"), BASE, **known)
+
+
+def test_paragraphs_are_separated_by_one_empty_line_and_breaks_by_a_line_feed() -> None:
+    body = body_of("<p>Một\n  hai</p><div>Ba<br>bốn<br><br>năm</div>Sáu chữ đứng một mình")
+    assert body.text == "Một hai\n\nBa\nbốn\n\nnăm\n\nSáu chữ đứng một mình"
+
+
+def test_html_keeps_emphasis_lists_and_tables_and_nothing_dangerous() -> None:
+    body = body_of(
+        "<p onclick='x()'>Chữ <b style='color:red'>đậm</b> và <i>nghiêng</i><script>alert(1)</script></p>"
+        "<ul><li>Một</li><li><p>Hai</p></li></ul>"
+        "<table><tbody><tr><td colspan=2>Ô <em>nhấn</em></td></tr></tbody></table>"
+        "<a href='javascript:alert(1)'>bấm</a><iframe src='//evil'></iframe><p>Hết bài ở đây.</p>"
+    )
+    assert body.html == (
+        "<p>Chữ <strong>đậm</strong> và <em>nghiêng</em></p><ul><li>Một</li><li>Hai</li></ul>"
+        '<table><tbody><tr><td colspan="2">Ô <em>nhấn</em></td></tr></tbody></table>'
+        "<p>bấm</p><p>Hết bài ở đây.</p>"
+    )
+
+
+def test_addresses_are_absolute_and_files_are_attachments() -> None:
+    body = body_of(
+        f"<p>{SENTENCE}</p><p>Xem <a href='/tai-lieu/ke-hoach-12.pdf'>Kế hoạch số 12</a> kèm theo bài viết này nhé.</p>"
+    )
+    assert 'href="https://stttt.vinhlac.test/tai-lieu/ke-hoach-12.pdf"' in body.html
+    assert body.attachments == (
+        Attachment("https://stttt.vinhlac.test/tai-lieu/ke-hoach-12.pdf", "Kế hoạch số 12"),
+    )
+
+
+def test_a_file_line_at_the_end_leaves_the_text_but_stays_an_attachment() -> None:
+    body = body_of(f"<p>{SENTENCE}</p><p>Tệp đính kèm: <a href='a.docx'>Quyết định số 5</a></p>")
+    assert body.text == SENTENCE
+    assert [file.name for file in body.attachments] == ["Quyết định số 5"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p><img src='/a.jpg'></p><p style='text-align:center'><em>Quang cảnh hội nghị. (Ảnh: Thu Hà)</em></p>",
+        "<table><tr><td><img src='/a.jpg'></td></tr><tr><td>Quang cảnh hội nghị. (Ảnh: Thu Hà)</td></tr></table>",
+        "<figure><img src='/a.jpg'><figcaption>Quang cảnh hội nghị. (Ảnh: Thu Hà)</figcaption></figure>",
+        "<p><img src='/a.jpg'><br><i>Quang cảnh hội nghị. (Ảnh: Thu Hà)</i></p>",
+    ],
+)
+def test_a_caption_belongs_to_its_picture_and_not_to_the_text(markup: str) -> None:
+    body = body_of(f"<p>{SENTENCE}</p>{markup}<p>{SENTENCE}</p>")
+    assert body.images == (
+        Image("https://stttt.vinhlac.test/a.jpg", "Quang cảnh hội nghị. (Ảnh: Thu Hà)", "Thu Hà"),
+    )
+    assert body.text == f"{SENTENCE}\n\n{SENTENCE}"
+    assert "<figcaption>" in body.html
+
+
+def test_pictures_inside_the_page_and_icons_are_no_pictures() -> None:
+    body = body_of(
+        f"<p>{SENTENCE}<img src='data:image/png;base64,AA'><img src='/images/spacer.png'></p>"
+    )
+    assert body.images == ()
+    assert body.embedded_pictures == 1
+
+
+def test_name_and_position_that_open_the_body_are_the_byline() -> None:
+    body = body_of(
+        f"<p style='text-align:right'><b>Nguyễn Việt An</b></p><p>Tỉnh ủy viên, Giám đốc Sở Nội vụ</p><p>{SENTENCE}</p>"
+    )
+    assert body.text == SENTENCE
+    assert body.signing.authors == [
+        Author("Nguyễn Việt An", "Tỉnh ủy viên, Giám đốc Sở Nội vụ", "Sở Nội vụ")
+    ]
+    assert body.signing.byline_lines == ["Nguyễn Việt An", "Tỉnh ủy viên, Giám đốc Sở Nội vụ"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "names"),
+    [
+        (f"<p>{SENTENCE}</p><p align=right><b>Hải Yến</b></p>", ["Hải Yến"]),
+        (f"<p>{SENTENCE}</p><p>Tin, ảnh: Hải Yến</p>", ["Hải Yến"]),
+        (f"<p>{SENTENCE[:-1]}./. <b>Hải Yến</b></p>", ["Hải Yến"]),
+        (f"<p>{SENTENCE}<br>{SENTENCE[:-1]}./. Hải Yến</p>", ["Hải Yến"]),
+        (f"<p>{SENTENCE}</p><p>{'&nbsp;' * 40}Vũ Long - Bá Trung</p>", ["Vũ Long", "Bá Trung"]),
+        (
+            f"<p>{SENTENCE}</p><p align=right>GIÁM ĐỐC</p><p align=right>Lê Văn Bình</p>",
+            ["Lê Văn Bình"],
+        ),
+        (f"<p>{SENTENCE}</p><p align=right>SỞ NỘI VỤ</p>", []),
+    ],
+)
+def test_signatures_at_the_end(markup: str, names: list[str]) -> None:
+    body = body_of(f"<p>{SENTENCE}</p>{markup}")
+    assert [author.name for author in body.signing.authors] == names
+    assert not any(name in body.text.split("\n\n")[-1][-20:] for name in names)
+
+
+def test_list_of_names_or_bodies_is_text_and_no_signature() -> None:
+    body = body_of(f"<p>{SENTENCE}</p><ul><li>UBND xã Hòa Sơn</li><li>UBND xã Tân Lập</li></ul>")
+    assert body.signing.byline_lines == []
+    assert body.text.endswith("UBND xã Tân Lập")
+
+
+def test_source_credit_and_counters_leave_the_text() -> None:
+    body = body_of(f"<p>{SENTENCE}</p><p><i>Theo Báo Vĩnh Lạc</i></p><p>Số lượt xem: 312</p>")
+    assert body.text == SENTENCE
+    assert body.signing.credit == "Báo Vĩnh Lạc"
+
+
+def test_title_and_lead_repeated_at_the_start_leave_the_text() -> None:
+    lead = "Đây là phần mở đầu được in lại nguyên văn trong thân bài."
+    body = body_of(
+        f"<p><b>Hội nghị tổng kết</b></p><p>{lead}</p><p>{SENTENCE}</p>",
+        title="Hội nghị tổng kết",
+        lead=lead,
+    )
+    assert body.text == SENTENCE
+
+
+def test_related_articles_below_the_text_are_cut() -> None:
+    body = body_of(
+        f"<p>{SENTENCE}</p><p>Các tin khác</p><p><a href='/a'>Một bài khác</a></p><p><a href='/b'>Bài nữa</a></p>"
+    )
+    assert body.text == SENTENCE
+
+
+def test_boxes_of_sharing_and_related_links_are_not_read() -> None:
+    body = body_of(
+        f"<p>{SENTENCE}</p><div class='social-share'>Chia sẻ bài này</div><div class='related-news'>Tin khác đây</div>"
+    )
+    assert body.text == SENTENCE
+
+
+def test_decomposed_letters_come_out_composed() -> None:
+    body = body_of("<p>Tiếng Việt có dấu</p>")
+    assert body.text == "Tiếng Việt có dấu"
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet=st.sampled_from("<>/ =\"'&;abp1đ\n\u00a0"), max_size=300))
+def test_any_markup_gives_clean_html(markup: str) -> None:
+    body = body_of(markup)
+    assert "<script" not in body.html
+    assert "onerror" not in body.html

@@ -1,0 +1,148 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.records import Author
+from scraper.fields.bylines import Role, is_name, read_byline
+from scraper.fields.credits import read_credit
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tác giả: Vân Nam", ["Vân Nam"]),
+        ("Tác giả bài viết: Nguyễn Trinh", ["Nguyễn Trinh"]),
+        ("Tin, ảnh: Nam Nguyên", ["Nam Nguyên"]),
+        ("Tin ảnh: Anh Thư", ["Anh Thư"]),
+        ("Bài, ảnh: Lê Phước", ["Lê Phước"]),
+        ("T/h: Hải Thanh", ["Hải Thanh"]),
+        ("BT: Hồng Uyên", ["Hồng Uyên"]),
+        ("Tin: Hải Yến - Ảnh: Minh Đức", ["Hải Yến"]),
+        ("Khánh Ly", ["Khánh Ly"]),
+        ("Đoàn Mạnh Khôi", ["Đoàn Mạnh Khôi"]),
+        ("Nguyễn Hương – Ngọc Ánh", ["Nguyễn Hương", "Ngọc Ánh"]),
+        ("NHẬT XUÂN - NGHI VŨ", ["Nhật Xuân", "Nghi Vũ"]),
+        ("M. THÀNH", ["M. Thành"]),
+        ("AT", ["AT"]),
+        ("N.B", ["N.B"]),
+        ("C.T.K.D.", ["C.T.K.D."]),
+        ("TS Trần Lê Hồng", ["Trần Lê Hồng"]),
+        ("PGS.TS. Lương Trọng Thành", ["Lương Trọng Thành"]),
+    ],
+)
+def test_persons(text: str, names: list[str]) -> None:
+    byline = read_byline(text)
+    assert byline is not None
+    assert byline.role is Role.AUTHOR
+    assert [author.name for author in byline.authors] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        (
+            "Lại Văn Thư - Chuyên viên Phòng Giáo dục và Đào tạo Vũ Thư",
+            Author(
+                "Lại Văn Thư",
+                "Chuyên viên Phòng Giáo dục và Đào tạo Vũ Thư",
+                "Phòng Giáo dục và Đào tạo Vũ Thư",
+            ),
+        ),
+        ("Tác giả: Đặng Văn Tuân, Phòng GDTX", Author("Đặng Văn Tuân", "Phòng GDTX", "Phòng GDTX")),
+        (
+            "Nguyễn Hằng (Trung tâm Văn hóa thành phố)",
+            Author("Nguyễn Hằng", "Trung tâm Văn hóa thành phố", "Trung tâm Văn hóa thành phố"),
+        ),
+        ("Phạm Linh (tổng hợp)", Author("Phạm Linh", "tổng hợp")),
+        (
+            "Ths.Võ Văn Long - HT trường THCS Tân Thành",
+            Author("Võ Văn Long", "HT trường THCS Tân Thành", "trường THCS Tân Thành"),
+        ),
+    ],
+)
+def test_positions_and_bodies(text: str, author: Author) -> None:
+    byline = read_byline(text)
+    assert byline is not None
+    assert byline.authors == (author,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BBT",
+        "(BBT)",
+        "Ban Biên tập",
+        "PV",
+        "Nhóm PV",
+        "SỞ NỘI VỤ TỈNH VĨNH LẠC",
+        "Tác giả: Trường THCS An Hòa",
+    ],
+)
+def test_a_collective_is_no_person(text: str) -> None:
+    byline = read_byline(text)
+    assert byline is not None
+    assert byline.role is Role.COLLECTIVE
+    assert byline.authors == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Đăng bởi: Hân Nguyễn", "Người đăng: Quản trị", "Ảnh: Thái Thuần", "Trân trọng!"]
+)
+def test_poster_photographer_and_closing_are_not_the_writer(text: str) -> None:
+    byline = read_byline(text)
+    assert byline is not None
+    assert byline.role is Role.OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hội nghị đã thành công tốt đẹp.",
+        "Đồng chí Lê Văn An - Phó Giám đốc Sở phát biểu khai mạc Hội nghị",
+        "Đường dây nóng: 0299 3 822 822",
+        "Một số hình ảnh tại hội nghị",
+        "Ngày xử lý: 24/7/2019",
+    ],
+)
+def test_what_is_no_byline(text: str) -> None:
+    byline = read_byline(text)
+    assert byline is None or byline.role is not Role.AUTHOR
+
+
+@given(st.text(max_size=180))
+def test_no_text_makes_it_raise(text: str) -> None:
+    byline = read_byline(text)
+    assert byline is None or all(author.name for author in byline.authors)
+    assert is_name(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("(Theo monre.gov.vn)", "monre.gov.vn"),
+        ("Nguồn: Cổng Thông tin điện tử Bộ Công Thương", "Cổng Thông tin điện tử Bộ Công Thương"),
+        ("Nguồn Báo Bình Phước", "Báo Bình Phước"),
+        ("Nguồn “Đắk Nông Điện tử”", "Đắk Nông Điện tử"),
+        ("nGUỒN LAODONG.VN", "LAODONG.VN"),
+        ("Theo http://baodaknong.org.vn", "http://baodaknong.org.vn"),
+        ("Theo Báo Đắk Nông điện tử", "Báo Đắk Nông điện tử"),
+        ("(TTXVN/Vietnam+)", "TTXVN/Vietnam+"),
+        ("Nguồn: QĐND", "QĐND"),
+    ],
+)
+def test_source_credits(text: str, credit: str) -> None:
+    assert read_credit(text) == credit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo báo cáo của Sở Nội vụ, trong năm qua toàn tỉnh đã hoàn thành các chỉ tiêu.",
+        "Theo đó, các đơn vị tiếp tục triển khai.",
+        "Nguồn: BTV",
+        "Nguồn lực của tỉnh được tập trung cho giao thông nông thôn trong giai đoạn tới",
+        "Ảnh minh hoạ - nguồn internet",
+    ],
+)
+def test_what_is_no_credit(text: str) -> None:
+    assert read_credit(text) is None
