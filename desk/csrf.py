@@ -24,5 +24,7 @@ def check_form_token(form: FormData, headers: Headers, secret: str, holder: str)
         raise RequestForged
     given = form.get(FIELD)
     expected = form_token(secret, holder)
-    if not (holder and isinstance(given, str) and hmac.compare_digest(given, expected)):
+    if not (
+        holder and isinstance(given, str) and hmac.compare_digest(given.encode(), expected.encode())
+    ):
         raise RequestForged

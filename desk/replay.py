@@ -37,25 +37,27 @@ Resolve = Callable[[str], str | None]
 """Absolute address of a picture or style to the address of its archived copy; None: not kept."""
 
 _REMOVED = (
-    "script",
-    "noscript",
-    "iframe",
+    "applet",
+    "audio",
     "frame",
     "frameset",
+    "iframe",
     "object",
-    "embed",
-    "applet",
-    "base",
-    "meta",
+    "script",
     "template",
-    "audio",
     "video",
+)
+_UNWRAPPED = (
+    "base",
+    "embed",
+    "form",
+    "meta",
+    "noscript",
+    "portal",
     "source",
     "track",
-    "dialog",
-    "portal",
 )
-_UNWRAPPED = ("form",)
+"""What they hold stays: an element that never ends would take the rest of the page with it."""
 _DISABLED = ("button", "input", "select", "textarea")
 _ADDRESS_ATTRIBUTES = frozenset(
     {
@@ -90,9 +92,9 @@ _CSS_IMPORT = re.compile(
 _MAX_OUTLINED = 20_000
 """Elements of a page beyond which nothing is outlined: it would take longer than it is worth."""
 MISSING_IMAGE = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='160' height='100'%3E"
-    "%3Crect width='160' height='100' fill='%23e4e4e0'/%3E%3Cpath d='M20 80l35-40 25 28 18-20 42 "
-    "32z' fill='%23bdbdb6'/%3E%3Ccircle cx='118' cy='30' r='9' fill='%23bdbdb6'/%3E%3C/svg%3E"
+    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20width='160'%20height='100'"
+    "%3E%3Cpath%20fill='%23e4e4e0'%20d='M0,0h160v100H0z'/%3E%3Cpath%20fill='%23bdbdb6'%20"
+    "d='M20,80l35-40,25,28,18-20,42,32z'/%3E%3C/svg%3E"
 )
 _BASE_STYLE = """
 :where(html){font:16px/1.6 "Be Vietnam Pro","Segoe UI",Roboto,"Noto Sans",sans-serif;
@@ -143,7 +145,10 @@ def _parsed(page: str) -> HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     # Surrogates and NUL cannot be encoded or parsed; the page is shown, not studied.
     clean = page.replace("\0", "").encode("utf-8", "replace")
-    return html.document_fromstring(clean or b"<p></p>", parser=parser)
+    try:
+        return html.document_fromstring(clean, parser=parser)
+    except etree.ParserError:  # no element and no text in it
+        return html.document_fromstring(b"<p></p>", parser=parser)
 
 
 def _base_of(root: HtmlElement, base_url: str) -> str:

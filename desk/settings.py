@@ -3,49 +3,17 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
 
 from attrs import field, frozen
 
 from archive.archive import Archive
-from archive.records import RepublicationClass
 from desk.errors import SettingsRefused
 from publish.checks import MINIMUM_DELAY
 from publish.company import CompanyStyle
 from publish.outbox import Target
+from scraper.sources import Source
 
 MIN_SECRET_LENGTH = 32
-
-
-class SourceRights(Protocol):
-    @property
-    def republication(self) -> RepublicationClass: ...
-
-    @property
-    def evidence(self) -> str: ...
-
-    @property
-    def consent_document(self) -> str: ...
-
-
-class SourceInfo(Protocol):
-    """What the desk shows of a source; `scraper.sources.Source` is one."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def home(self) -> str: ...
-
-    @property
-    def status(self) -> str:
-        """One of "active", "paused", "closed", "untested live"."""
-
-    @property
-    def rights(self) -> SourceRights: ...
 
 
 @frozen(kw_only=True)
@@ -59,7 +27,7 @@ class DeskSettings:
     company: CompanyStyle
     target_of: Callable[[Archive], Target]
     """Where posts go, on the archive of one request."""
-    sources: Mapping[str, SourceInfo]
+    sources: Mapping[str, Source]
     base_url: str = "http://127.0.0.1:8000"
     """Where editors reach the desk; log-in links are built on it."""
     secure_cookies: bool = False

@@ -27,6 +27,8 @@ from desk.sessions import (
 from desk.settings import DeskSettings
 
 MAX_FORM_FIELDS = 2_000
+MAX_ROW_NUMBER = 2**63 - 1
+"""SQLite's largest."""
 NOTICES = frozenset(
     {"saved", "reverted", "approved", "rejected", "published", "unchanged", "logged_out"}
 )
@@ -72,8 +74,17 @@ class Visit:
         return session_token(self.request)
 
     def number(self, name: str) -> int:
-        """A number in the path."""
-        return int(self.request.path_params[name])
+        """A row's number in the path; a number that no row can have answers 404."""
+        number = int(self.request.path_params[name])
+        if number > MAX_ROW_NUMBER:
+            raise HTTPException(404)
+        return number
+
+    def queried_number(self, name: str) -> int | None:
+        """A row's number in the query; None where absent or no number."""
+        asked = self.query(name)
+        is_number = asked.isascii() and asked.isdigit() and len(asked) < len(str(MAX_ROW_NUMBER))
+        return int(asked) if is_number else None
 
     def query(self, name: str) -> str:
         return self.request.query_params.get(name, "").strip()

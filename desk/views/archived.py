@@ -69,10 +69,10 @@ def page(visit: Visit) -> Response:
 
 def file(visit: Visit) -> Response:
     page_id = _capture_id(visit)
-    wanted = visit.query("capture")
-    if not (wanted.isascii() and wanted.isdigit()):
+    capture_id = visit.queried_number("capture")
+    if capture_id is None:
         raise HTTPException(404)
-    capture = visit.archive.captures.load_capture(int(wanted))
+    capture = visit.archive.captures.load_capture(capture_id)
     if not _is_shown(capture):
         raise HTTPException(404)
     body = _read(visit.archive, capture).body
@@ -115,10 +115,10 @@ def _is_shown(capture: Capture) -> bool:
 
 def _extracted(visit: Visit, capture: Capture) -> list[tuple[str, str]]:
     """What was read from this very page, to be outlined on it."""
-    wanted = visit.query("version")
-    if not (wanted.isascii() and wanted.isdigit()):
+    version_id = visit.queried_number("version")
+    if version_id is None:
         return []
-    version = visit.archive.articles.load_version(int(wanted))
+    version = visit.archive.articles.load_version(version_id)
     if version.provenance.capture_id != capture.id:
         return []
     article = version.article

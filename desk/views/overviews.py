@@ -7,15 +7,15 @@ from starlette.responses import Response
 
 from archive.records import CrawlRun, Incident
 from archive.summaries import SummaryFilter
-from desk.settings import SourceInfo
 from desk.visit import Visit
+from scraper.sources import Source
 
 _RECENT = 50
 
 
 @frozen
 class SourceLine:
-    source: SourceInfo
+    source: Source
     last_run: CrawlRun | None
     articles: int
     waiting: int
@@ -50,7 +50,7 @@ def runs(visit: Visit) -> Response:
     )
 
 
-def _line(visit: Visit, source: SourceInfo) -> SourceLine:
+def _line(visit: Visit, source: Source) -> SourceLine:
     archive = visit.archive
     last_run = next(iter(archive.runs.list_runs(source.id, limit=1)), None)
     found = archive.runs.list_incidents(source.id, last_run.id, limit=5) if last_run else []

@@ -1,5 +1,6 @@
 """`trichnguon desk`: the editors' web application on one home folder."""
 
+import errno
 import socket
 from datetime import timedelta
 from functools import partial
@@ -51,7 +52,7 @@ def desk_settings(home: Path, base_url: str) -> DeskSettings:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; raises PortTaken."""
+    """A listening socket; raises PortTaken, ClickException for an address that is not ours."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -60,7 +61,10 @@ def listen(host: str, port: int) -> socket.socket:
         listener.listen(128)
     except OSError as error:
         listener.close()
-        raise PortTaken(host, port) from error
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(host, port) from error
+        problem = f"Cannot listen on {host} port {port}: {error.strerror}."
+        raise click.ClickException(f"{problem} Choose another --host or --port.") from error
     return listener
 
 
