@@ -153,6 +153,8 @@ class Newsroom:
         first, last = self.agency.first_on, self.agency.last_on
         days = (last - first).days
         day = last - timedelta(days=int(days * (index + rng.random()) / count))
+        if day.weekday() > 4 and rng.random() < 0.85:  # few offices publish at the weekend
+            day = max(first, day - timedelta(days=day.weekday() - 4))
         published_at = datetime(
             day.year, day.month, day.day, rng.randint(7, 17), rng.randint(0, 59), tzinfo=TIMEZONE
         )

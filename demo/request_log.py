@@ -16,6 +16,7 @@ class LogEntry:
     status: int
     """0 where the connection was reset."""
     kind: ReplyKind
+    """What was asked for, whatever a fault made of it."""
     article_key: str
     body_bytes: int
 

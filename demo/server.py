@@ -123,6 +123,6 @@ def _reset_connection(incoming: web.BaseRequest) -> None:
     if transport is None:
         return
     connection = transport.get_extra_info("socket")
-    if isinstance(connection, socket.socket) or connection is not None:
+    if connection is not None:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     transport.abort()

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from demo.control import CONTROL_HOST, ControlDesk
 from demo.errors import UnknownHost
-from demo.exchange import Outcome, Reply, ReplyKind, Request, Reset, html
+from demo.exchange import Outcome, Reply, ReplyKind, Request, html
 from demo.faults import Fault
 from demo.newsroom import Newsroom
 from demo.portals.bacninh_liferay import BacNinhLiferayPortal
@@ -108,10 +108,11 @@ class Simulation:
         with self._lock:
             if request.host == CONTROL_HOST:
                 return self._control.respond(request)
-            outcome: Outcome = _not_modified(request, self._answer(request))
+            reply = _not_modified(request, self._answer(request))
+            outcome: Outcome = reply
             for fault in self.faults:
                 outcome = fault(request, outcome)
-            self.request_log.add(_entry(request, outcome))
+            self.request_log.add(_entry(request, reply, outcome))
             return outcome
 
     def _answer(self, request: Request) -> Reply:
@@ -134,15 +135,15 @@ def _not_modified(request: Request, reply: Reply) -> Reply:
     return evolve(reply, status=304, body=b"")
 
 
-def _entry(request: Request, outcome: Outcome) -> LogEntry:
-    if isinstance(outcome, Reset):
-        return LogEntry(request.method, request.host, request.target, 0, ReplyKind.NOT_FOUND, "", 0)
+def _entry(request: Request, reply: Reply, outcome: Outcome) -> LogEntry:
+    """What was asked for is told by the healthy reply, what was sent by the outcome."""
+    status, body = (outcome.status, outcome.body) if isinstance(outcome, Reply) else (0, b"")
     return LogEntry(
-        request.method,
-        request.host,
-        request.target,
-        outcome.status,
-        outcome.kind,
-        outcome.article_key,
-        len(outcome.body),
+        method=request.method,
+        host=request.host,
+        target=request.target,
+        status=status,
+        kind=reply.kind,
+        article_key=reply.article_key,
+        body_bytes=len(body),
     )

@@ -18,7 +18,9 @@ class TruthWriter:
 class TruthPicture:
     url: str
     caption: str
+    """Without the credit, which the page prints behind it."""
     credit: str
+    """Who took it: "Hoài Nam/Báo Vĩnh Lạc"; the page prints "Ảnh: …"."""
 
 
 @frozen
@@ -59,6 +61,8 @@ class Truth:
     paragraphs: tuple[str, ...]
     """Body paragraphs in order; lead, captions, byline, credit, lists and tables left out."""
     list_items: tuple[str, ...]
+    table_captions: tuple[str, ...]
+    """Lines of the body that stand above its tables."""
     table_cells: tuple[str, ...]
     pictures: tuple[TruthPicture, ...]
     documents: tuple[TruthDocument, ...]

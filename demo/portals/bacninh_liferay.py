@@ -6,6 +6,7 @@ whose list is loaded as JSON from `loadPageURL`.
 """
 
 import re
+from hashlib import sha256
 
 from demo.exchange import Reply, ReplyKind, Request, html, json_reply
 from demo.newsroom import Slot
@@ -21,7 +22,7 @@ _CUT_AT = 220
 
 
 class BacNinhLiferayPortal(Portal):
-    platform = "bacninh_liferay"
+    platform = "liferay-bacninh"
     robots = "User-agent: *\nDisallow: /c/\nDisallow: /tim-kiem\n"
     page_size = 10
     server_headers = (
@@ -29,6 +30,8 @@ class BacNinhLiferayPortal(Portal):
         ("Liferay-Portal", "Liferay Portal Community Edition 6.2 CE GA6"),
         ("Cache-Control", "private, no-cache, no-store, must-revalidate"),
     )
+
+    _renderings = 0
 
     def routes(self) -> list[tuple[str, Handler]]:
         return [
@@ -71,6 +74,15 @@ class BacNinhLiferayPortal(Portal):
     def instance(self, alias: str) -> str:
         return f"{PORTLET}_INSTANCE_{alias.replace('-', '').title()[:6]}W7kQ3v"
 
+    def tab_path(self, alias: str) -> str:
+        """A tab of the home page; `p_p_auth` is another in every rendering."""
+        self._renderings += 1
+        token = sha256(f"{alias}/{self._renderings}".encode()).hexdigest()[:8]
+        return (
+            f"/trang-chu?p_p_id=newsbycategoriestab_WAR_bacninhportlet_INSTANCE_reAtUCsvUPAI"
+            f"&p_p_lifecycle=0&p_p_state=normal&p_p_mode=view&_cateId={alias}&p_p_auth={token}"
+        )
+
     def has_detail_url(self, slot: Slot) -> bool:
         """The endpoint leaves `urlDetail` out of some items."""
         return "-" in slot.key or slot.number % 7 != 3
@@ -81,7 +93,7 @@ class BacNinhLiferayPortal(Portal):
         return html(self.front_page(), ReplyKind.HOME)
 
     def _section(self, request: Request, match: re.Match[str]) -> Reply:
-        section, query = self.section_of(match["alias"]), request.query
+        section, query = self.agency.section(match["alias"]), request.query
         if section is None:
             return self.not_found()
         if query.get("p_p_resource_id") == "loadPage":
@@ -93,7 +105,7 @@ class BacNinhLiferayPortal(Portal):
         return html(self.render("section", section=section, lines=latest), ReplyKind.LISTING)
 
     def _widget(self, request: Request, match: re.Match[str]) -> Reply:
-        section = self.section_of(match["alias"])
+        section = self.agency.section(match["alias"])
         if section is None:
             return self.not_found()
         lines, _ = self.page_of(section.alias, 1)

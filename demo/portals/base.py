@@ -16,7 +16,7 @@ from demo.exchange import Reply, ReplyKind, Request, binary, html
 from demo.newsroom import Newsroom, Slot
 from demo.pictures import build_pdf, build_png
 from demo.portals import spelling
-from demo.text.province import Agency, Section
+from demo.text.province import Agency
 from demo.text.story import BulletList, Document, Picture, Story, StoryShape, Table
 from demo.truth import Truth, TruthDocument, TruthPicture, TruthWriter
 
@@ -62,6 +62,7 @@ class Portal(ABC):
     """Answers for one host. Subclasses give addresses and templates of one platform."""
 
     platform: ClassVar[str]
+    """As source files name it; empty where the page must tell."""
     robots: ClassVar[str]
     page_size: ClassVar[int]
     server_headers: ClassVar[tuple[tuple[str, str], ...]]
@@ -146,6 +147,7 @@ class Portal(ABC):
             source_name=story.source.name if story.source else "",
             paragraphs=story.paragraphs,
             list_items=_list_items(story),
+            table_captions=_table_captions(story),
             table_cells=_table_cells(story),
             pictures=tuple(
                 TruthPicture(
@@ -189,11 +191,11 @@ class Portal(ABC):
         """A page of this portal, clock filled in."""
         return self._stamp(self._render_raw(template, **values))
 
-    def article_page(self, slot: Slot, template: str = "article", **values: object) -> Reply:
+    def article_page(self, slot: Slot, template: str = "article") -> Reply:
         """The article page; one more view. Rendered once until something changes."""
         text = self._pages.get((slot.key, template))
         if text is None:
-            text = self._render_article(slot, template, **values)
+            text = self._render_article(slot, template)
             self._pages[slot.key, template] = text
             if len(self._pages) > _KEPT_PAGES:
                 self._pages.popitem(last=False)
@@ -203,9 +205,6 @@ class Portal(ABC):
 
     def not_found(self) -> Reply:
         return html(self.render("not_found"), ReplyKind.NOT_FOUND, status=404)
-
-    def section_of(self, alias: str) -> Section | None:
-        return self.agency.section(alias)
 
     def front_page(self) -> str:
         blocks = [
@@ -246,7 +245,7 @@ class Portal(ABC):
         reply = binary(build_pdf(name), "application/pdf", ReplyKind.ATTACHMENT)
         return reply.with_headers(("Content-Disposition", f'attachment; filename="{name}"'))
 
-    def _render_article(self, slot: Slot, template: str, **values: object) -> str:
+    def _render_article(self, slot: Slot, template: str) -> str:
         story = self.newsroom.story(slot.key)
         newer, older = self.newsroom.neighbours(slot.key, 3)
         return self._render_raw(
@@ -255,10 +254,9 @@ class Portal(ABC):
             story=story,
             url=self.article_path(slot),
             published_raw=self.published_raw(story),
-            section=self.section_of(story.sections[0]),
+            section=self.agency.section(story.sections[0]),
             newer=self.lines(newer),
             older=self.lines(older),
-            **values,
         )
 
     def _render_raw(self, template: str, **values: object) -> str:
@@ -277,6 +275,10 @@ class Portal(ABC):
 def _list_items(story: Story) -> tuple[str, ...]:
     lists = (block for block in story.blocks if isinstance(block, BulletList))
     return tuple(item for block in lists for item in block.items)
+
+
+def _table_captions(story: Story) -> tuple[str, ...]:
+    return tuple(block.caption for block in story.blocks if isinstance(block, Table))
 
 
 def _table_cells(story: Story) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from demo.text.story import Document, Picture, Story
 
 
 class CustomPortal(Portal):
-    platform = "generic"
+    platform = ""
     robots = "User-agent: *\nDisallow: /noi-bo/\n"
     page_size = 12
     server_headers = (("Server", "nginx/1.18.0"),)
@@ -70,7 +70,7 @@ class CustomPortal(Portal):
         return html(self.front_page(), ReplyKind.HOME)
 
     def _section(self, request: Request, match: re.Match[str]) -> Reply:
-        section = self.section_of(match["alias"])
+        section = self.agency.section(match["alias"])
         wanted = request.query.get("page", "1")
         if section is None or not wanted.isdigit():
             return self.not_found()
@@ -81,7 +81,7 @@ class CustomPortal(Portal):
 
     def _article(self, request: Request, match: re.Match[str]) -> Reply:
         slot = self.newsroom.find(int(match["number"]))
-        return self.article_page(slot, json_ld=self.json_ld(slot)) if slot else self.not_found()
+        return self.article_page(slot) if slot else self.not_found()
 
     def _picture(self, request: Request, match: re.Match[str]) -> Reply:
         return self.media(match["name"])

@@ -83,7 +83,7 @@ class Liferay6Portal(Portal):
         return html(self.front_page(), ReplyKind.HOME)
 
     def _section(self, request: Request, match: re.Match[str]) -> Reply:
-        section, query = self.section_of(match["alias"]), request.query
+        section, query = self.agency.section(match["alias"]), request.query
         if section is None:
             return self.not_found()
         if number := query.get("_101_assetEntryId"):

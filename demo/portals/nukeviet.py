@@ -74,7 +74,7 @@ class NukeVietPortal(Portal):
         return html(self.front_page(), ReplyKind.HOME)
 
     def _section(self, request: Request, match: re.Match[str]) -> Reply:
-        section = self.section_of(match["alias"])
+        section = self.agency.section(match["alias"])
         page = int(match.groupdict().get("page") or 1)
         if section is None:
             return self.not_found()
@@ -103,7 +103,7 @@ class NukeVietPortal(Portal):
         return self._build_feed(None)
 
     def _feed(self, request: Request, match: re.Match[str]) -> Reply:
-        section = self.section_of(match["alias"])
+        section = self.agency.section(match["alias"])
         return self._build_feed(section) if section else self.not_found()
 
     def _build_feed(self, section: Section | None) -> Reply:

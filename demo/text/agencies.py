@@ -123,8 +123,8 @@ BENHVIEN = Agency(
         "Khoa Hồi sức tích cực - Chống độc",
         "Khoa Phụ sản",
         "Khoa Nhi",
-        "Phòng Điều dưỡng",
-        "Phòng Công tác xã hội",
+        "Khoa Thần kinh",
+        "Khoa Nội tiêu hóa",
     ),
     tradition=TraditionDay("Ngày Thầy thuốc Việt Nam", 27, 2, 1955),
     sections=(

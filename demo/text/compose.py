@@ -5,7 +5,7 @@ from random import Random
 
 from attrs import frozen
 
-from demo.text.people import PEN_NAMES, PROVINCE_LEADERS, draw_name, initials
+from demo.text.people import PEN_NAMES, draw_name, initials
 from demo.text.province import Agency
 from demo.text.recipes import Recipe, load_recipes
 from demo.text.scene import Scene
@@ -24,7 +24,7 @@ from demo.text.story import (
 )
 
 PRESS = ("Báo Vĩnh Lạc", "Cổng Thông tin điện tử tỉnh Vĩnh Lạc", "Tạp chí Quê hương Vĩnh Lạc")
-_LABELS = ("Tin, ảnh:", "Bài, ảnh:", "Tin ảnh:", "Tác giả:")
+_LABELS = ("Tin, ảnh:", "Bài, ảnh:", "Tin ảnh:")
 _TRADITION_WINDOW_DAYS = 12
 
 
@@ -46,7 +46,9 @@ def eligible_recipes(agency: Agency, day: date) -> list[Recipe]:
     return [
         recipe
         for recipe in load_recipes(agency.host)
-        if (near or not recipe.tradition) and (not recipe.months or day.month in recipe.months)
+        if (near or not recipe.tradition)
+        and (not recipe.months or day.month in recipe.months)
+        and recipe.term_year in (None, day.year % 5)
     ]
 
 
@@ -61,7 +63,7 @@ def choose_recipe(agency: Agency, day: date, rng: Random) -> Recipe:
 
 
 def find_recipe(agency: Agency, name: str) -> Recipe:
-    return next(recipe for recipe in load_recipes(agency.host) if recipe.name == name)
+    return {recipe.name: recipe for recipe in load_recipes(agency.host)}[name]
 
 
 def choose_sections(agency: Agency, recipe: Recipe, rng: Random) -> tuple[str, ...]:
@@ -140,7 +142,7 @@ def _compose_credit(rng: Random) -> str:
     if chance < 0.45:
         return ""
     name = rng.choice(PEN_NAMES)
-    return f"Ảnh: {name}/Báo Vĩnh Lạc" if chance < 0.6 else f"Ảnh: {name}"
+    return f"{name}/Báo Vĩnh Lạc" if chance < 0.6 else name
 
 
 def _compose_table(recipe: Recipe, scene: Scene) -> Table:
@@ -170,9 +172,8 @@ def _compose_byline(agency: Agency, rng: Random, pins: Pins) -> Byline:
     if style is Signature.NONE:
         return Byline()
     if style is Signature.TOP:
-        leaders = (agency.director, *agency.deputies, *PROVINCE_LEADERS[:2])
-        return Byline(style, (rng.choice(leaders),))
-    label = rng.choice(_LABELS[:3]) if style is Signature.LABEL else ""
+        return Byline(style, (rng.choice((agency.director, *agency.deputies)),))
+    label = rng.choice(_LABELS) if style is Signature.LABEL else ""
     chance = rng.random()
     if pins.collective or (chance < 0.18 and not pins.by_initials and not pins.signature):
         return Byline(

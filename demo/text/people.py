@@ -19,9 +19,9 @@ PROVINCE_LEADERS = (
 )
 
 
-def draw_name(rng: Random) -> str:
-    """A full name: surname, middle name, given name."""
-    names = _NAMES[rng.choice(("male", "female"))]
+def draw_name(rng: Random, sex: str = "") -> str:
+    """A full name: surname, middle name, given name; `sex` is "male", "female" or either."""
+    names = _NAMES[sex or rng.choice(("male", "female"))]
     parts = (_NAMES["surnames"], names["middle"], names["given"])
     return " ".join(rng.choice(part) for part in parts)
 

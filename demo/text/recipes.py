@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 COMMON = "common"
 
@@ -38,11 +38,13 @@ class Recipe:
     """Keeps the agency's fixed day; written only around that day."""
     months: tuple[int, ...] = ()
     """Written in these months only; in any where empty."""
+    term_year: int | None = None
+    """Written in the first year of a five-year term only: the year modulo 5."""
     source: bool = False
     """A repost from the press."""
     document: str = ""
     """Title of the attached file."""
-    table: TableRecipe | None = field(default=None)
+    table: TableRecipe | None = None
 
 
 def _read(raw: dict[str, Any]) -> Recipe:

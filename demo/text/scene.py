@@ -16,7 +16,8 @@ from demo.text.province import (
 )
 
 _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
-_ROMAN = ("III", "V", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XV", "XVI", "XVIII", "XX")
+_TERMS = ("X", "XI", "XII", "XIII")  # five-year terms from 2015 on
+_DOCTORS = ("bác sĩ chuyên khoa I", "bác sĩ chuyên khoa II", "Trưởng khoa", "Phó Trưởng khoa")
 _QUARTERS = ("I", "II", "III", "IV")
 _OFFICES = (
     "Trưởng phòng", "Phó Trưởng phòng", "Chánh Văn phòng", "Phó Giám đốc", "Chủ tịch Công đoàn",
@@ -37,11 +38,25 @@ _ORDERS = (
     "Huân chương Lao động hạng Nhất", "Huân chương Độc lập hạng Ba",
 )  # fmt: skip
 _CROPS = ("bưởi", "cam", "dứa", "chè", "sen", "na", "ổi", "khoai lang", "lúa thơm", "dâu tằm")
-_DISEASES = ("nhồi máu cơ tim", "đa chấn thương", "sốc nhiễm khuẩn", "xuất huyết tiêu hóa")
-_TECHNIQUES = (
-    "nội soi khớp gối", "can thiệp mạch vành qua da", "lọc máu liên tục", "phẫu thuật nội soi u phổi",
-    "đặt máy tạo nhịp tim", "tiêu sợi huyết",
-)  # fmt: skip
+# Department, what it treats, by which technique.
+_RESCUES = (
+    ("Khoa Tim mạch", "nhồi máu cơ tim", "can thiệp mạch vành qua da"),
+    ("Khoa Tim mạch", "rối loạn nhịp tim nặng", "đặt máy tạo nhịp tim"),
+    ("Khoa Ngoại Chấn thương", "đa chấn thương", "phẫu thuật kiểm soát tổn thương"),
+    ("Khoa Hồi sức tích cực - Chống độc", "sốc nhiễm khuẩn", "lọc máu liên tục"),
+    ("Khoa Nội tiêu hóa", "xuất huyết tiêu hóa", "nội soi cầm máu"),
+    ("Khoa Thần kinh", "nhồi máu não", "tiêu sợi huyết"),
+)
+# Head of a body by the first words of its name.
+_BODY_HEADS = {
+    "Trường": "Hiệu trưởng",
+    "Báo": "Tổng Biên tập",
+    "Hội": "Chủ tịch Hội",
+    "Liên": "Chủ tịch Liên đoàn",
+    "Thanh": "Chánh Thanh tra",
+    "Cục": "Cục trưởng",
+    "Ban": "Trưởng ban",
+}
 _SEASON_DISEASES = ("cúm mùa", "sốt xuất huyết", "tay chân miệng", "viêm phổi", "viêm mũi dị ứng")
 _GRADES = ("Xuất sắc", "Đạt", "Khá")
 
@@ -97,12 +112,12 @@ class Scene(Mapping[str, object]):
             "num": _Drawn(lambda low, high: _thousands(rng.randint(low, high))),
             "pct": _Drawn(decimal),
             "money": _Drawn(decimal),
+            "round": _Drawn(lambda low, high: _thousands(_round(rng.randint(low, high)))),
         }
 
     def _draw_time(self, published_at: datetime) -> dict[str, object]:
         day = published_at.date()
         part = "Sáng" if published_at.hour < 13 else "Chiều"
-        first_year = 2015 + (day.year - 2015) // 5 * 5
         return {
             "On": f"{part} {day.day}/{day.month}",
             "on_lower": f"{part.lower()} {day.day}/{day.month}",
@@ -113,8 +128,8 @@ class Scene(Mapping[str, object]):
             "month": day.month,
             "quarter": _QUARTERS[(day.month - 1) // 3],
             "past_quarter": f"{_QUARTERS[(day.month - 4) // 3]} năm {day.year - (day.month < 4)}",
-            "term": f"{first_year} – {first_year + 5}",
-            "roman": self._rng.choice(_ROMAN),
+            "term": f"{day.year} – {day.year + 5}",
+            "roman": _TERMS[(day.year - 2015) // 5],
             "birth_year": day.year - self._rng.randint(34, 52),
         }
 
@@ -129,8 +144,10 @@ class Scene(Mapping[str, object]):
             "deputy": deputy.name,
             "deputy_title": deputy.position,
             "officer": draw_name(self._rng),
-            "officer2": draw_name(self._rng),
             "officer_title": self._rng.choice(_OFFICES),
+            "man": draw_name(self._rng, "male"),
+            "woman": draw_name(self._rng, "female"),
+            "doctor_title": self._rng.choice(_DOCTORS),
             "appointee": draw_name(self._rng),
         }
 
@@ -138,6 +155,7 @@ class Scene(Mapping[str, object]):
         locality = draw_locality(self._rng, published_at)
         unit, other_unit = self._rng.sample(agency.units, 2)
         commune = draw_commune(self._rng)
+        body = draw_body(self._rng)
         rank, office = _draw_office(unit, self._rng)
         return {
             "rank": rank,
@@ -149,7 +167,8 @@ class Scene(Mapping[str, object]):
             "sector": agency.sector,
             "unit": unit,
             "unit2": other_unit,
-            "body": draw_body(self._rng),
+            "body": body,
+            "body_head": _BODY_HEADS.get(body.split(" ", 1)[0], "Giám đốc"),
             "locality": locality,
             "locality_cap": locality[0].upper() + locality[1:],
             "commune": commune,
@@ -160,12 +179,14 @@ class Scene(Mapping[str, object]):
 
     def _draw_things(self) -> dict[str, object]:
         crop = self._rng.choice(_CROPS)
+        department, disease, technique = self._rng.choice(_RESCUES)
         return {
             "order": self._rng.choice(_ORDERS),
             "crop": crop,
             "crop_cap": crop[0].upper() + crop[1:],
-            "disease": self._rng.choice(_DISEASES),
-            "technique": self._rng.choice(_TECHNIQUES),
+            "department": department,
+            "disease": disease,
+            "technique": technique,
             "season_disease": self._rng.choice(_SEASON_DISEASES),
             "grade": self._rng.choice(_GRADES),
         }
@@ -192,6 +213,12 @@ def _draw_office(unit: str, rng: Random) -> tuple[str, str]:
     start, head, keeps_name = next(entry for entry in _HEADS if unit.startswith(entry[0]))
     rank = rng.choice((head, f"Phó {head}"))
     return rank, f"{rank} {unit if keeps_name else unit.removeprefix(start).strip()}"
+
+
+def _round(number: int) -> int:
+    """To two significant digits."""
+    step: int = 10 ** max(0, len(str(number)) - 2)
+    return number // step * step
 
 
 def _thousands(number: int) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
 
 class StoryShape(StrEnum):
@@ -74,7 +74,7 @@ class Picture:
     """File name without folder."""
     caption: str = ""
     credit: str = ""
-    """As printed: "Ảnh: Minh Hà"."""
+    """Who took it: "Minh Hà/Báo Vĩnh Lạc"; pages print "Ảnh: …"."""
 
 
 @frozen
@@ -123,7 +123,7 @@ class Story:
     first_title: str = ""
     """The title as first published, where it has changed since: addresses keep it."""
     revision: int = 0
-    modified_at: datetime | None = field(default=None)
+    modified_at: datetime | None = None
 
     @property
     def address_title(self) -> str:

@@ -1,6 +1,8 @@
 from datetime import datetime
+from typing import Any
 
 import pytest
+from lxml import html as lxml_html
 
 from demo.exchange import Reply, Request
 from demo.simulation import Simulation
@@ -26,6 +28,10 @@ class Visitor:
         outcome = self.simulation.respond(Request("POST", host, slash + rest))
         assert isinstance(outcome, Reply)
         return outcome
+
+    def page(self, url: str) -> Any:
+        """The page as a tree of lxml."""
+        return lxml_html.fromstring(self.get(url).body.decode())
 
     def text(self, url: str) -> str:
         reply = self.get(url)
