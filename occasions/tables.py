@@ -121,7 +121,7 @@ def _keyed(
 def _rows(file: str, text: str, columns: Sequence[str]) -> list[Row]:
     rows = []
     header: list[str] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [fold_space(cell) for cell in line.split("\t")]

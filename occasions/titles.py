@@ -28,8 +28,8 @@ def read_titles(path: Path) -> list[TitleRow]:
 
     Raises TitlesUnreadable.
     """
-    lines = _read_text(path).splitlines()
-    header = lines[0].split("\t") if lines else []
+    lines = _read_text(path).replace("\r\n", "\n").split("\n")
+    header = lines[0].split("\t")
     names = [name.strip().lower() for name in header]
     if "title" not in names:
         seen = ", ".join(filter(None, names)) or "không có"
@@ -39,7 +39,7 @@ def read_titles(path: Path) -> list[TitleRow]:
     return [
         _row(str(path), number, dict(zip(names, line.split("\t"), strict=False)))
         for number, line in enumerate(lines[1:], start=2)
-        if line.strip()
+        if line
     ]
 
 

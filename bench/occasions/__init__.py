@@ -1,0 +1,1 @@
+"""How well and how fast occasions are found in labelled titles."""
