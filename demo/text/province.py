@@ -62,7 +62,6 @@ class Agency:
     name: str
     """Full name as the portal writes it."""
     short_name: str
-    abbreviation: str
     sector: str
     director: Writer
     deputies: tuple[Writer, ...]

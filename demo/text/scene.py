@@ -8,7 +8,6 @@ from random import Random
 from demo.text.people import PROVINCE_LEADERS, draw_name
 from demo.text.province import (
     PROVINCE,
-    WARDS,
     Agency,
     draw_body,
     draw_commune,
@@ -62,7 +61,7 @@ _GRADES = ("Xuất sắc", "Đạt", "Khá")
 
 
 class _Drawn:
-    """A placeholder with a range, drawn anew wherever it stands: {num:12-40}, {pct:60-95}."""
+    """A placeholder with a range, drawn anew wherever it stands: {num:12-40}, {dec:60-95}."""
 
     def __init__(self, draw: Callable[[int, int], str]) -> None:
         self._draw = draw
@@ -110,8 +109,7 @@ class Scene(Mapping[str, object]):
 
         return {
             "num": _Drawn(lambda low, high: _thousands(rng.randint(low, high))),
-            "pct": _Drawn(decimal),
-            "money": _Drawn(decimal),
+            "dec": _Drawn(decimal),
             "round": _Drawn(lambda low, high: _thousands(_round(rng.randint(low, high)))),
         }
 
@@ -163,7 +161,6 @@ class Scene(Mapping[str, object]):
             "province": PROVINCE,
             "agency": agency.name,
             "short": agency.short_name,
-            "abbr": agency.abbreviation,
             "sector": agency.sector,
             "unit": unit,
             "unit2": other_unit,
@@ -174,7 +171,6 @@ class Scene(Mapping[str, object]):
             "commune": commune,
             "commune2": draw_commune(self._rng),
             "place": commune.split(" ", 1)[1],
-            "ward": self._rng.choice(WARDS),
         }
 
     def _draw_things(self) -> dict[str, object]:
