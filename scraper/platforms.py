@@ -116,10 +116,10 @@ PLATFORMS: dict[str, Platform] = {
         (NukevietListingPage,),
         Fingerprint(
             {
-                b'content="NukeViet': 4,
+                b"NukeViet v": 4,
                 b"nv_base_siteurl": 4,
                 b"nv_name_variable": 3,
-                b'id="news-bodyhtml"': 3,
+                b"news-bodyhtml": 3,
             },
             address=r"/(?:vi|en)/news/[^?]+\.html",
         ),
@@ -172,7 +172,7 @@ PLATFORMS: dict[str, Platform] = {
         (JoomlaListingPage,),
         Fingerprint(
             {
-                b'content="Joomla!': 4,
+                b"Joomla! - Open Source": 4,
                 b"/media/jui/": 2,
                 b"/media/system/js/": 2,
                 b"com_content": 1,
