@@ -20,6 +20,7 @@ from occasions.bodies import (
 from occasions.wording import PhraseIndex, Words, cut_words
 
 _MAX_SUCCESSIONS = 5
+_PLACE_KINDS = frozenset({"tinh", "thanh", "pho", "tp", "tp."})
 
 
 @frozen
@@ -42,6 +43,20 @@ def resolve(name: str, on: date | None = None, *, tables: Path | None = None) ->
     full = full_name(name, tables=tables)
     successor = successor_of(full, on, tables=tables) if on else ""
     return Agency(name=full, key=_key(full, tables), successor=successor)
+
+
+def is_same_body(one: str, other: str, *, tables: Path | None = None) -> bool:
+    """Whether two names mean one body, whatever abbreviations and kinds of place they write.
+
+    "Sở TT&TT Bắc Ninh" is "Sở Thông tin và Truyền thông tỉnh Bắc Ninh", of any province.
+    """
+    return _without_place_kinds(full_name(one, tables=tables)) == _without_place_kinds(
+        full_name(other, tables=tables)
+    )
+
+
+def _without_place_kinds(name: str) -> str:
+    return " ".join(word for word in fold(name).split() if word not in _PLACE_KINDS)
 
 
 def full_name(name: str, *, tables: Path | None = None) -> str:

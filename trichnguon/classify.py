@@ -2,8 +2,11 @@
 
 from datetime import timedelta, timezone
 
+import attrs
+
 from archive.archive import Archive
 from archive.records import ArticleVersion, Occasion
+from occasions.agencies import is_same_body
 from occasions.detect import detect_occasion
 
 VIETNAM_TIME = timezone(timedelta(hours=7))
@@ -18,13 +21,18 @@ def classify_new_versions(archive: Archive) -> int:
 
 
 def occasion_of(version: ArticleVersion) -> Occasion:
+    """The publisher, where it is the honoree, is named as the source names it."""
     article = version.article
     published_on = article.published_at and article.published_at.astimezone(VIETNAM_TIME).date()
-    return detect_occasion(
+    agency = version.provenance.agency
+    occasion = detect_occasion(
         article.title,
         article.lead,
         article.body_text,
-        agency=version.provenance.agency,
+        agency=agency,
         url=article.url,
         published_on=published_on,
     )
+    if occasion.honoree and is_same_body(occasion.honoree, agency):
+        return attrs.evolve(occasion, honoree=agency)
+    return occasion
