@@ -8,9 +8,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from archive.errors import StorageFull
 from scraper.errors import CrawlAssertionFailed
-from scraper.incidents import counts_of, record_incident
-from scraper.middlewares.capture import CAPTURE_ID
+from scraper.incidents import count, counts_of, record_incident
+from scraper.middlewares.capture import CAPTURE_ID, STORAGE_FULL
 from scraper.session import session_of
 
 FINISHED = "finished"
@@ -29,10 +30,16 @@ class RunReport:
         return extension
 
     def spider_error(self, failure: Failure, response: Response, spider: Spider) -> None:
-        """An exception nobody expected: an incident with its capture, and the crawl goes on."""
+        """An exception nobody expected: an incident with its capture, and the crawl goes on.
+
+        The entry stays owed: the next run tries its page again.
+        """
         error = failure.value
-        if isinstance(error, Exception):
+        if isinstance(error, StorageFull):
+            self._session.stop(self._crawler, STORAGE_FULL)
+        elif isinstance(error, Exception):
             capture_id = response.meta.get(CAPTURE_ID)
+            count(self._crawler, "failed")
             record_incident(self._crawler, error, response.url, capture_id)
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
