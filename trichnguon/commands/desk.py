@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -74,7 +75,7 @@ def base_url_of(listener: socket.socket) -> str:
 
 
 def serve_desk(settings: DeskSettings, listener: socket.socket) -> None:
-    """Serve until SIGINT or SIGTERM."""
+    """Serve until SIGINT or SIGTERM; Ctrl-C is how it is meant to end, not an error."""
     config = uvicorn.Config(
         create_app(settings),
         log_level="warning",
@@ -82,7 +83,8 @@ def serve_desk(settings: DeskSettings, listener: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=3,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def _static_site(folder: Path, company: CompanyStyle, archive: Archive) -> StaticSite:
