@@ -48,7 +48,7 @@ class DrupalListingPage(ListingPage):
     LAYOUT = Select("//div[contains(@class, 'view-content')]//*[contains(@class, 'views-row')]")
     ROW = Select(
         "//*[self::div or self::li or self::tr][contains(concat(' ', @class, ' '), ' views-row ')]"
-        "[not(ancestor::*[starts-with(@id, 'block-views')])]"
+        "[not(ancestor::*[starts-with(@id, 'block-views') or contains(@class, 'sidebar')])]"
     )
     LINK = Select(
         ".//*[contains(@class, 'title') or contains(@class, 'tieude') or self::h2 or self::h3]//a[@href] | .//a[@href]"

@@ -37,8 +37,10 @@ class VhvListingPage(ListingPage):
     PLATFORM: ClassVar[str] = PLATFORM
 
     LAYOUT = Select("//section[contains(@class, '-default')] | //div[@class='ModuleWrapper']")
+    # `list-news-one` are boxes of the most read beside the list.
     ROW = Select(
-        "//article[.//h3//a[@href] or .//h2//a[@href] or .//*[contains(@class, 'title')]//a[@href]]"
+        "//article[contains(@class, 'item-block')]"
+        " | //article[not(//article[contains(@class, 'item-block')])][.//h2//a[@href] or .//h3//a[@href]]"
     )
     LINK = Select(".//h3//a[@href] | .//h2//a[@href] | .//*[contains(@class, 'title')]//a[@href]")
     SUMMARY = Select(".//*[contains(@class, 'brief') or contains(@class, 'desc')]")
