@@ -5,6 +5,7 @@ from importlib.resources import files
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
@@ -19,7 +20,7 @@ from desk.security_headers import SecurityHeaders
 from desk.sessions import LANGUAGE_COOKIE
 from desk.settings import DeskSettings
 from desk.views import archived, article, inbox, login, overviews, preview
-from desk.visit import for_editors, for_everyone
+from desk.visit import MAX_FORM_BYTES, for_editors, for_everyone
 
 
 def create_app(settings: DeskSettings) -> Starlette:
@@ -27,7 +28,11 @@ def create_app(settings: DeskSettings) -> Starlette:
     open_archive(settings.home).close()
     app = Starlette(
         routes=_routes(),
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=[
+            Middleware(SecurityHeaders),
+            # For bodies that do not say how long they are; the others get a page that explains.
+            Middleware(RequestBodyLimitMiddleware, max_body_size=2 * MAX_FORM_BYTES),
+        ],
         exception_handlers={
             HTTPException: _http_error,
             DeskError: _desk_error,

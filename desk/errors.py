@@ -61,9 +61,6 @@ class StaleReview(DeskError):
 class SettingsRefused(DeskError):
     """The desk cannot start with these settings."""
 
-    status = 500
-    key = "error.internal"
-
 
 class LoginRefused(DeskError):
     """A log-in that cannot be made or used as asked on the command line."""

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from archive.text import fold_space
+from desk.outline import OUTLINE_STYLE, outline
 
 REPLAY_POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
@@ -89,8 +89,6 @@ _CSS_URL = re.compile(
 _CSS_IMPORT = re.compile(
     r"""@import\s+(?P<quote>['"])(?P<url>.*?)(?P=quote)""", re.IGNORECASE | re.DOTALL
 )
-_MAX_OUTLINED = 20_000
-"""Elements of a page beyond which nothing is outlined: it would take longer than it is worth."""
 MISSING_IMAGE = (
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20width='160'%20height='100'"
     "%3E%3Cpath%20fill='%23e4e4e0'%20d='M0,0h160v100H0z'/%3E%3Cpath%20fill='%23bdbdb6'%20"
@@ -100,8 +98,6 @@ _BASE_STYLE = """
 :where(html){font:16px/1.6 "Be Vietnam Pro","Segoe UI",Roboto,"Noto Sans",sans-serif;
 color:#1d2423}
 :where(body){margin:1rem}:where(img){max-width:100%;height:auto}
-[data-extracted]{outline:1px solid rgba(43,138,126,.75) !important;outline-offset:2px;
-background-color:rgba(43,138,126,.08) !important}
 """
 
 
@@ -120,7 +116,7 @@ def archived_page(
     etree.strip_tags(root, etree.ProcessingInstruction, *_UNWRAPPED)
     for element in root.iter(etree.Element):
         _disarm(element, base_url, resolve)
-    _outline(root, extracted)
+    outline(root, extracted)
     _add_head(root)
     return cast("str", html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
 
@@ -208,40 +204,13 @@ def _show_picture(
     element.set("src", kept or MISSING_IMAGE)
 
 
-def _outline(root: HtmlElement, extracted: Iterable[tuple[str, str]]) -> None:
-    """Mark the innermost elements whose whole text is what was read for a field."""
-    fields: dict[str, str] = {}
-    for field, text in extracted:
-        if text:
-            fields.setdefault(_without_space(text), field)
-    body = root.find("body")
-    if not fields or body is None or len(list(body.iter())) > _MAX_OUTLINED:
-        return
-    for element in body.iter(etree.Element):
-        name = fields.get(_short_text(element))
-        if name and not any(_short_text(child) in fields for child in element):
-            element.set("data-extracted", name)
-
-
-def _short_text(element: HtmlElement) -> str:
-    """Text of an element that may be a paragraph; "" for whole regions of the page."""
-    if not isinstance(element.tag, str) or len(element) > 60:
-        return ""
-    return _without_space("".join(element.itertext()))
-
-
-def _without_space(text: str) -> str:
-    """Lines that a `<br>` parts on the page are parted by a space in the article."""
-    return fold_space(text).replace(" ", "")
-
-
 def _add_head(root: HtmlElement) -> None:
     head = root.find("head")
     if head is None:
         head = etree.Element("head")
         root.insert(0, head)
     style = etree.Element("style")
-    style.text = _BASE_STYLE
+    style.text = _BASE_STYLE + OUTLINE_STYLE
     head.insert(0, style)
     charset = etree.Element("meta", charset="utf-8")
     head.insert(0, charset)

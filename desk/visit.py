@@ -27,11 +27,10 @@ from desk.sessions import (
 from desk.settings import DeskSettings
 
 MAX_FORM_FIELDS = 2_000
+MAX_FORM_BYTES = 1_000_000
 MAX_ROW_NUMBER = 2**63 - 1
 """SQLite's largest."""
-NOTICES = frozenset(
-    {"saved", "reverted", "approved", "rejected", "published", "unchanged", "logged_out"}
-)
+NOTICES = frozenset({"saved", "approved", "rejected", "published", "unchanged", "logged_out"})
 
 
 @frozen
@@ -131,6 +130,9 @@ async def _read_form(request: Request) -> FormData:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
         raise HTTPException(400)
+    length = request.headers.get("content-length", "")
+    if length.isdigit() and int(length) > MAX_FORM_BYTES:
+        raise HTTPException(413)
     return await request.form(max_fields=MAX_FORM_FIELDS, max_files=0)
 
 

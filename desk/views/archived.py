@@ -10,6 +10,7 @@ from archive.archive import Archive
 from archive.records import ArticleVersion, Capture
 from archive.warc import StoredResponse, read_response
 from desk.charset import decoded
+from desk.outline import TITLE_ANCHOR
 from desk.replay import (
     IMAGE_TYPES,
     PAGE_TYPES,
@@ -31,7 +32,7 @@ _HEADERS = {
 def archived_address(secret: str, version: ArticleVersion) -> str:
     """Address of the version's page for the frame, good for a while."""
     token = replay_token(secret, version.provenance.capture_id)
-    return f"/archived/{token}/?{urlencode({'version': version.id})}"
+    return f"/archived/{token}/?{urlencode({'version': version.id})}#{TITLE_ANCHOR}"
 
 
 def archived_files(archive: Archive, secret: str, capture_id: int) -> Resolve:

@@ -4,13 +4,10 @@ import re
 import string
 import unicodedata
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 import desk
-from archive.records import ArticleVersion, OccasionLabel, RepublicationClass, ReviewState
-from desk.i18n import LANGUAGES, catalogue
+from archive.records import OccasionLabel, RepublicationClass, ReviewState
+from desk.i18n import catalogue
 from desk.rendering import term
 from occasions.cues import OCCASION_TYPES
 
@@ -55,43 +52,6 @@ def test_every_incident_kind_of_the_crawler_has_a_name() -> None:
     assert kinds - {"SourceBusy"} <= {
         key.removeprefix("incident.") for key in catalogue("vi") if key.startswith("incident.")
     }
-
-
-def test_an_editors_language_is_remembered_with_the_editor(
-    editor: Any, settings: Any, make_browser: Any, anniversary: ArticleVersion
-) -> None:
-    form = {"form_token": editor.token(), "language": "en", "next": "/sources"}
-    switched = editor.post("/language", data=form)
-    assert switched.url.path == "/sources"
-    assert '<html lang="en">' in switched.text
-    elsewhere = make_browser(settings)
-    assert '<html lang="vi">' in elsewhere.open("/login")
-    assert '<html lang="en">' in elsewhere.log_in().text
-    page = elsewhere.open(f"/articles/{anniversary.article_id}")
-    for told in ("Archived original", "Back to the machine&#39;s value", "Reject…"):
-        assert told in page
-    assert 'lang="en"' in elsewhere.get("/nothing").text
-
-
-def test_a_visitor_can_switch_before_log_in(visitor: Any) -> None:
-    form = {"form_token": visitor.token("/login"), "language": "en", "next": "/login"}
-    assert "Log-in name" in visitor.post("/language", data=form).text
-
-
-def test_an_unknown_language_changes_nothing(editor: Any) -> None:
-    form = {"form_token": editor.token(), "language": "xx", "next": "/inbox"}
-    assert '<html lang="vi">' in editor.post("/language", data=form).text
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_renders_in_every_language(
-    editor: Any, home: Any, anniversary: ArticleVersion, language: str
-) -> None:
-    home.incident()
-    editor.post("/language", data={"form_token": editor.token(), "language": language})
-    article = f"/articles/{anniversary.article_id}"
-    for path in ("/inbox", article, f"{article}/preview", "/sources", "/incidents", "/runs"):
-        assert f'<html lang="{language}">' in editor.open(path)
 
 
 def placeholders(sentence: str) -> set[str]:

@@ -35,7 +35,7 @@ def test_the_page_shows_original_extraction_machine_values_and_evidence(
         "h1.journal-title 100 %",
         "name and position under the title 90 %",
         "Gợi ý Quý Sở",
-        "tính từ 2010",
+        "Vì sao: “15 năm xây dựng và phát triển” trong tiêu đề",
         "13:00 22/11/2026",
         anniversary.content_sha256,
         "LiferayArticlePage 1",

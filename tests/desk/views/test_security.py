@@ -160,6 +160,15 @@ def test_a_form_in_another_encoding_is_refused(editor: Any, anniversary: Article
     assert editor.post(path, files={"title": b"x"}).status_code == 400
 
 
+def test_a_form_too_large_to_be_ours_is_refused(editor: Any) -> None:
+    declared = editor.post("/articles/1", data={"lead": "x" * 1_500_000})
+    assert declared.status_code == 413
+    assert "Biểu mẫu quá lớn." in declared.text
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    endless = (b"lead=" + b"x" * 500_000 for _ in range(10))
+    assert editor.post("/articles/1", content=endless, headers=form).status_code == 413
+
+
 def test_a_form_with_thousands_of_fields_is_refused(editor: Any) -> None:
     answer = editor.post("/articles/1", data={f"f{n}": "x" for n in range(3000)})
     assert answer.status_code == 400
