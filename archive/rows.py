@@ -107,11 +107,7 @@ def article_of(row: dict[str, Any]) -> Article:
 
 def edits_text(edits: Edits) -> str:
     """Only what an editor set: an absent key means that the machine's value stands."""
-    values = {
-        name: value
-        for name, value in attrs.asdict(edits).items()
-        if value is not None and value != ()
-    }
+    values = {name: value for name, value in attrs.asdict(edits).items() if value is not None}
     if edits.published_at is not None:
         values["published_at"] = time_text(edits.published_at)
     return json_text(values)

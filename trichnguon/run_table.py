@@ -80,9 +80,7 @@ def _print_table(runs: Sequence[CrawlRun]) -> None:
     if new or changed:
         click.echo(f"{new} new articles, {changed} changed, {seen} known already.")
     elif seen:
-        click.echo(
-            f"Nothing new: all {seen} articles were known already, none was harvested twice."
-        )
+        click.echo(f"Nothing new: the {seen} articles listed are known, none was harvested twice.")
     else:
         click.echo("No article was found.")
 
