@@ -63,8 +63,7 @@ def load_article_page(
 ) -> ArticlePage:
     """`typed` is what a person sent and could not be stored: shown again in place of the rest."""
     review = archive.reviews.review_of_version(version.id)
-    newest_review = archive.reviews.newest_review(version.article_id)
-    earlier = newest_review if review is None else None
+    earlier = _earlier_review(archive, version) if review is None else None
     occasion = archive.occasions.occasion_of(version.id)
     suggestion = suggest(version, occasion, _honoree(typed, review))
     machine = machine_form(version.article, suggestion)
@@ -95,6 +94,11 @@ def load_article_page(
         allowed=allowed_next(None if review is None else review.state, post is not None),
         is_newest=versions[0].id == version.id,
     )
+
+
+def _earlier_review(archive: Archive, version: ArticleVersion) -> Review | None:
+    newest = archive.reviews.newest_review(version.article_id)
+    return newest if newest is not None and newest.version_id < version.id else None
 
 
 def _honoree(typed: ReviewForm | None, review: Review | None) -> str:
