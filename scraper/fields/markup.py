@@ -96,13 +96,16 @@ _DROPPED_TAGS = frozenset(
         "form",
     ]
 )
+_TEXT_TAGS = frozenset(
+    ["p", "span", "a", "td", "table", "tr", "tbody", "strong", "b", "em", "i", "font"]
+)
 _RAW_TEXT = Select("descendant::script | descendant::style")
 
 _TOKEN = re.compile(r"<(/?)([^\s/>]+)([^>]*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r'([\w:\-]+)="([^"]*)"')
-_SPACE = re.compile(r"[\s\u00a0]+")
 # Zero-width leftovers, and the Office paragraph mark that editors paste as text.
-_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]+|</?o:p>")
+_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]+|&lt;/?o:p&gt;")
+_INVISIBLE_SIGNS = ("\u200b", "\ufeff", "\u00ad", "o:p&gt;")
 _CLASSES = re.compile(r'\b(?:class|id)="([^"]*)"')
 _ALIGN = re.compile(r'(?:\balign="|text-align:\s*)(right|center|left|justify|end)', re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight:\s*(bold|[6-9]00|normal|400)", re.IGNORECASE)
@@ -110,7 +113,9 @@ _SLANT = re.compile(r"font-style:\s*(italic|normal)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none", re.IGNORECASE)
 _LINK = re.compile(r'\bhref="([^"]*)"')
 _SPAN = re.compile(r'\b((?:col|row)span)="(\d{1,3})"')
-_LEADING_NBSP = re.compile(r"^[\s\u00a0]*")
+# Runs of no-break spaces push a signature to the right; a private character remembers them.
+_INDENT = re.compile("(?:\u00a0\\s*){12,}")
+_PUSHED = "\ue000"
 
 # Classes and ids of boxes that stand inside bodies and are none of them.
 _BOX = re.compile(
@@ -131,9 +136,35 @@ def read_markup(container: etree._Element) -> "Markup":
     """Everything a reader sees in `container`, in order; boxes of other things are left out."""
     for node in _RAW_TEXT(container):
         remove_keeping_tail(node)
+    embedded = _drop_embedded_pictures(container)
     reader = _Reader()
-    reader.read(etree.tostring(container, encoding="unicode", method="xml", with_tail=False))
-    return Markup(reader.items, reader.embedded_pictures)
+    reader.read(_one_space(etree.tostring(container, encoding="unicode", with_tail=False)))
+    return Markup(reader.items, embedded)
+
+
+def _drop_embedded_pictures(container: etree._Element) -> int:
+    """Number of pictures written into the page; they have no address and may weigh megabytes."""
+    embedded = 0
+    for img in [img for img in container.iter("img") if img.get("src", "").startswith("data:")]:
+        if img.get("data-src") or img.get("data-original"):  # a placeholder of lazy loading
+            del img.attrib["src"]
+        else:
+            remove_keeping_tail(img)
+            embedded += 1
+    return embedded
+
+
+def _one_space(markup: str) -> str:
+    """Every run of white space as one space; what pushed a signature to the right is remembered.
+
+    `str` methods, because a regular expression over the whole body cost a third of its parse.
+    """
+    if any(sign in markup for sign in _INVISIBLE_SIGNS):
+        markup = _INVISIBLE.sub("", markup)
+    if "\u00a0\u00a0\u00a0" in markup or "\u00a0 \u00a0" in markup:
+        markup = _INDENT.sub(_PUSHED, markup)
+    start, end = markup[:1].isspace(), markup[-1:].isspace()
+    return " " * start + " ".join(markup.split()) + " " * end
 
 
 class Markup(NamedTuple):
@@ -172,7 +203,6 @@ class _State(NamedTuple):
 class _Reader:
     def __init__(self) -> None:
         self.items: list[Item] = []
-        self.embedded_pictures = 0
         self._state = _State()
         self._stack: list[_State] = []
         self._line: Line | None = None
@@ -204,14 +234,15 @@ class _Reader:
         self._end_line(opens=True)
 
     def _is_box(self, tag: str, attributes: str) -> bool:
-        if not self._stack or not attributes:  # the container itself is chosen by the page object
+        if not attributes or not self._stack:  # the container is chosen by the page object
             return False
         if "display" in attributes and _HIDDEN.search(attributes):
             return True
-        if tag in ("p", "span", "a", "td", "table", "tr") and "elat" not in attributes:
+        if "class=" not in attributes and "id=" not in attributes:
+            return False
+        if tag in _TEXT_TAGS and "elat" not in attributes:
             return "view-content-author" in attributes or "readCounter" in attributes
-        found = _CLASSES.findall(attributes)
-        return any(_BOX.search(names) for names in found)
+        return any(_BOX.search(names) for names in _CLASSES.findall(attributes))
 
     def _open(self, tag: str, attributes: str) -> None:
         old = self._state
@@ -259,32 +290,29 @@ class _Reader:
     def _add_text(self, text: str) -> None:
         if "&" in text:
             text = unescape(text)
-        text = _INVISIBLE.sub("", text)
+        state = self._state
         line = self._line
         if line is None:
-            lead = _LEADING_NBSP.match(text)
-            indent = lead[0].count("\u00a0") if lead else 0
-            text = _SPACE.sub(" ", text).lstrip(" ")
+            text = text.lstrip(" ")
+            align = state.align
+            if _PUSHED in text:
+                align = "right" if text.startswith(_PUSHED) else align
+                text = text.replace(_PUSHED, " ").lstrip(" ")
             if not text:
                 return
-            state = self._state
-            align = "right" if indent >= 12 else state.align
             line = self._line = Line(self._opens, align, state.tag, state.classes)
             self._opens, self._breaks = False, 0
         else:
-            text = _SPACE.sub(" ", text)
+            text = text.replace(_PUSHED, " ")
             if line.runs[-1].text.endswith(" "):
                 text = text.lstrip(" ")
             if not text:
                 return
-        line.runs.append(Run(self._state.style, self._state.href, text))
+        line.runs.append(Run(state.style, state.href, text))
 
     def _add_picture(self, attributes: str) -> None:
         values = dict(_ATTRIBUTE.findall(attributes))
         src = values.get("data-src") or values.get("data-original") or values.get("src") or ""
-        if src.startswith("data:"):
-            self.embedded_pictures += 1
-            return
         if not src or _ICON.search(src.lower()) or _is_tiny(values):
             return
         self._end_line(opens=True)

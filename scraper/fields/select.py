@@ -19,7 +19,7 @@ class Select:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._evaluate = etree.XPath(path)
+        self._evaluate = etree.XPath(path, regexp=False)
 
     def __call__(self, node: Node) -> list[Node]:
         return cast("list[Node]", self._evaluate(node))

@@ -14,10 +14,9 @@ class NukevietArticlePage(ArticlePage):
 
     LAYOUT = Select("id('news-bodyhtml')")
     TITLE = Select(
-        "(//h1[contains(@class, 'title')] | //*[contains(@class, 'tintuc_tit')]//h1"
-        " | //h1[following::*[@id='news-bodyhtml']])[last()]"
+        "(//h1[contains(@class, 'title')] | //div[contains(@class, 'tintuc_tit')]//h1)[last()]"
     )
-    LEAD = Select("//*[contains(concat(' ', @class, ' '), ' hometext ')]")
+    LEAD = Select("//div[contains(concat(' ', @class, ' '), ' hometext ')]")
     # "Thứ tư - 14/10/2020 11:11" right above the text; the clock of today stands further up. The
     # meta of 4.0 reads "2020-10-14ICT11:11:53", later ones may be in a server's zone.
     PUBLISHED = Select(
@@ -31,9 +30,11 @@ class NukevietArticlePage(ArticlePage):
         " | id('news-bodyhtml')/following::*[contains(@class, 'author')][position() <= 2]"
     )
     SOURCE = BYLINE
-    SECTION = Select("//*[contains(@class, 'breadcrumb')]//a")
+    SECTION = Select(
+        "(//ol | //ul | //div)[contains(@class, 'breadcrumb') or contains(@class, 'temp-breadcrumbs')]//a"
+    )
     ATTACHMENTS = Select(
-        "//*[contains(@class, 'news-download-file')]//a[not(starts-with(@href, '#'))][not(starts-with(@href, 'java'))]"
+        "//div[contains(@class, 'news-download-file')]//a[not(starts-with(@href, '#'))][not(starts-with(@href, 'java'))]"
     )
     MASTHEAD_PICTURE = Select(
         "//figure[contains(@class, 'article')]/img | //div[@class='imghome']//img"

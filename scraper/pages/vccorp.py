@@ -16,25 +16,27 @@ class VccorpArticlePage(ArticlePage):
     TITLE = Select(
         "(//h1[contains(@class, 'detail-title') or contains(@class, 'title-detail') or @data-role='title'] | //h1)[1]"
     )
-    LEAD = Select("//h2[contains(@class, 'sapo')] | //*[@data-role='sapo']")
+    LEAD = Select("//h2[contains(@class, 'sapo') or @data-role='sapo']")
     PUBLISHED = Select(
-        "//*[@data-role='publishdate'] | //div[contains(@class, 'detail-time')] | //span[contains(@class, 'pdate')]"
+        "//div[contains(@class, 'detail-time') or @data-role='publishdate']"
+        " | //span[contains(@class, 'pdate') or @data-role='publishdate']"
     )
-    BODY = Select("(//div[contains(@class, 'detail-content')] | //*[@data-role='content'])[1]")
+    BODY = Select("(//div[contains(@class, 'detail-content') or @data-role='content'])[1]")
     # Related boxes ("Tham khảo thêm") share a class with picture boxes.
     JUNK = Select(
-        "//div[contains(@class, 'VCSortableInPreviewMode')]"
+        "(//div[contains(@class, 'detail-content') or @data-role='content'])[1]"
+        "/descendant::*[self::div[contains(@class, 'VCSortableInPreviewMode')]"
         "[starts-with(@type, 'Related') or .//a[contains(@class, 'NewsTitle')] or .//div[contains(@class, 'relatedbox')]]"
-        " | //div[contains(@class, 'readmore-body-box')] | //div[contains(@class, 'detail-content')]//p[@class='author' or @class='source']"
+        " or self::div[contains(@class, 'readmore-body-box')] or self::p[@class='author' or @class='source']]"
     )
     # The box above the text shows the first of several writers, the one below all of them.
     BYLINE = Select(
         "//div[contains(@class, 'detail-author-bot')]"
-        " | //*[@data-role='author' or (contains(@class, 'name') and ancestor::div[contains(@class, 'detail-author')])]"
-        "[not(//div[contains(@class, 'detail-author-bot')])] | //p[@class='author']"
+        " | //div[contains(@class, 'detail-author') or @data-role='author'][not(//div[contains(@class, 'detail-author-bot')])]"
+        "//a[contains(@class, 'name')] | //p[@class='author']"
     )
-    SOURCE = Select("//p[@class='source'] | //*[contains(@class, 'link-source')]")
-    SECTION = Select("//*[@data-role='cate-name'] | //div[contains(@class, 'detail-cate')]//a")
+    SOURCE = Select("//p[@class='source'] | //a[contains(@class, 'link-source')]")
+    SECTION = Select("//div[contains(@class, 'detail-cate')]//a | //a[@data-role='cate-name']")
 
 
 class VccorpListingPage(ListingPage):
