@@ -7,10 +7,9 @@ from types import MappingProxyType
 
 from archive.text import fold_space
 from occasions.agencies import resolve
-from occasions.bodies import Head, load_heads
+from occasions.bodies import DEFAULT_FORM, Head, load_heads
 from occasions.wording import PhraseIndex, cut_words
 
-DEFAULT_FORM = "Quý Cơ quan"
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 

@@ -10,7 +10,10 @@ from attrs import frozen
 from occasions.tables import Row, load_table
 from occasions.wording import PhraseIndex
 
-HEAD_KINDS = ("body", "school", "party", "sector", "place", "people", "team")
+HEAD_KINDS = ("body", "school", "party", "sector", "place", "people", "team", "none")
+DEFAULT_FORM = "Quý Cơ quan"
+NOT_HONOURED = frozenset(("team", "none"))
+"""Kinds of names that nobody congratulates: working groups, and words that only look like bodies."""
 
 
 @frozen

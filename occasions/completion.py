@@ -11,13 +11,13 @@ from occasions.days import FixedDay, lunar_new_year
 from occasions.findings import Finding, best_finding
 from occasions.lexicon import Lexicon
 from occasions.names import head_at
-from occasions.scene import Honoree
+from occasions.scene import NOBODY, Honoree
 from occasions.verdicts import MAYBE, NO, OCCASION, lower
 from occasions.wording import Words, canonical_word, cut_words
 from occasions.years import YearRange, make_date, read_day_and_month, read_range
 
 _BODY_CHARACTERS = 1500
-"""How much of the body is read for what title and lead leave open."""
+"""How much of lead and of body is read for what title and lead leave open."""
 _DATED_TYPES = frozenset(("founding", "industry_day", "school", "letter"))
 _NEW_YEAR_SEASON = timedelta(days=45)
 _WEB_YEARS = range(1995, 2100)
@@ -35,7 +35,7 @@ class Page:
 
 
 def read_page(lead: str, body_text: str, agency: str, published_on: date | None) -> Page:
-    passages = [lead, *body_text[:_BODY_CHARACTERS].split("\n")]
+    passages = [lead[:_BODY_CHARACTERS], *body_text[:_BODY_CHARACTERS].split("\n")]
     kept = (fold_space(passage) for passage in passages)
     return Page(
         tuple(each for each in kept if each and not _is_banner(each)),
@@ -104,6 +104,8 @@ def _has_ceremony(words: Words, lexicon: Lexicon) -> bool:
 
 def _complete_honoree(finding: Finding, page: Page, lexicon: Lexicon) -> Honoree:
     honoree = finding.honoree
+    if finding.event.is_bare_count and not honoree.kind:
+        return NOBODY
     if honoree.name and honoree.kind not in ("", "day"):
         return honoree
     for passage in page.passages[:2]:
@@ -191,7 +193,8 @@ def _counted_from(
     counted = published_on.year - years
     if first_year is not None and abs(first_year - counted) > 1:
         reasons.append(f"theo năm đăng là từ {counted}, bảng ngày ghi {first_year}: cần kiểm tra")
-    elif first_year is not None:
+        return None
+    if first_year is not None:
         return first_year
     reasons.append(f"tính từ {counted}: năm đăng {published_on.year} trừ {years}")
     return counted

@@ -104,9 +104,9 @@ class CueIndex:
         return self._ends.match_at(words, index) is not None
 
     def starts_event_at(self, words: Words, index: int) -> bool:
-        """The same for a word with a capital, which a name may hold: "Ba Vì", "Chợ Mới"."""
+        """The same for a word with a capital, which a name may hold: "Ba Vì", "Phát triển"."""
         hit = self._ends.match_at(words, index)
-        return hit is not None and (hit.value.sense != "boundary" or hit.end > index + 1)
+        return hit is not None and hit.value.sense != "boundary"
 
 
 def load_cues(folder: Path | None = None) -> CueIndex:

@@ -13,6 +13,9 @@ from occasions.lexicon import load_lexicon
 from occasions.verdicts import MAYBE, NO, OCCASION
 from occasions.wording import cut_words
 
+_TITLE_CHARACTERS = 500
+"""A longer title is no title, but a page read wrongly."""
+
 
 def detect_occasion(
     title: str,
@@ -33,7 +36,7 @@ def detect_occasion(
     raises TableInvalid when one cannot be read.
     """
     lexicon = load_lexicon(tables)
-    words = cut_words(title)
+    words = cut_words(title[:_TITLE_CHARACTERS])
     page = read_page(lead, body_text, agency, published_on)
     finding = best_finding(words, lexicon)
     if finding is None:

@@ -13,6 +13,8 @@ from occasions.years import make_date
 
 _SECTOR_WORDS = frozenset(("ngành", "lực", "lượng", "của", "cơ", "quan", "nganh", "luc", "luong"))
 _DATE_LEADS = frozenset(("ngày", "dịp", "nhân", "mừng", "niệm", "ngay", "dip", "nhan", "mung"))
+_TITLE_WORDS = 8
+"""Within so many words "danh hiệu xã nông thôn mới" says which title was received."""
 _BARE_COUNTS = frozenset(("N năm", "N năm ngày (N)", "N năm ngành"))
 _FOUNDING_ENDS = frozenset(("lập", "thống", "đời", "lap", "thong", "doi"))
 """Last words of cues that a name follows: "thành lập", "truyền thống"."""
@@ -63,6 +65,8 @@ def _cue_events(
         if hit.start < consumed:
             continue
         event = _cue_event(words, hit)
+        if event.is_bare_count and _is_of_a_date(words, hit):
+            continue
         day = day_at.get(hit.start) or (day_at.get(event.end) if event.type == "founding" else None)
         following = cues[position + 1] if position + 1 < len(cues) else None
         if day:
@@ -73,6 +77,33 @@ def _cue_events(
         yield event
 
 
+_DATE_UNITS = frozenset(
+    [
+        "tháng",
+        "tuần",
+        "quý",
+        "đợt",
+        "kỳ",
+        "thứ",
+        "số",
+        "thang",
+        "tuan",
+        "quy",
+        "dot",
+        "ky",
+        "thu",
+        "so",
+    ]
+)
+
+
+def _is_of_a_date(words: Words, hit: Hit[Cue]) -> bool:
+    """“đợt 3 năm 2024”, "tháng 5 năm": no number of years."""
+    before = words.keys[hit.start - 1] if hit.start else ""
+    after = words.keys[hit.end] if hit.end < len(words) else ""
+    return before in _DATE_UNITS or (len(after) == 4 and after.isdecimal())
+
+
 def _are_one(event: Event, following: Cue) -> bool:
     return event.type == following.type == "founding" and event.years is not None
 
@@ -81,8 +112,10 @@ def _cue_event(words: Words, hit: Hit[Cue]) -> Event:
     cue = hit.value
     label = cue.label or OccasionLabel.NO
     count = next((int(key) for key in words.keys[hit.start : hit.end] if key.isdecimal()), None)
+    following = " ".join(words.keys[hit.end : hit.end + _TITLE_WORDS])
+    is_rural = cue.type == "decoration" and ("nông thôn mới" in following or "ntm" in following)
     return Event(
-        type=cue.type,
+        type="new_rural" if is_rural else cue.type,
         start=hit.start,
         end=hit.end,
         label=label,
@@ -105,7 +138,11 @@ def _dates(words: Words, lexicon: Lexicon) -> Iterator[Event]:
         if not (index and key[0].isdecimal() and words.keys[index - 1] in _DATE_LEADS):
             continue
         parts = [int(part) for part in key.replace("-", "/").replace(".", "/").split("/")]
-        days = [day for day in lexicon.days if [day.day, day.month] == parts[:2]]
+        days = [
+            day
+            for day in lexicon.days
+            if [day.day, day.month] == parts[:2] and day.type == "industry_day"
+        ]
         if len(days) == 1 and 2 <= len(parts) <= 3 and make_date(parts[0], parts[1], 2024):
             event = _day_event(Hit(index, index + 1, days[0]))
             yield evolve(event, is_bare_date=True)
@@ -115,6 +152,9 @@ def _new_heads(words: Words, lexicon: Lexicon) -> Iterator[Event]:
     """“có Chủ tịch mới”, "có tân Giám đốc": a position between words that may vary."""
     for hit in lexicon.positions.find(words):
         start = hit.start - 1
+        if start >= 0 and words.keys[start] in ("làm", "lam"):
+            yield Event("appointment", start, hit.end, OccasionLabel.OCCASION, "nhân sự mới")
+            continue
         if start >= 0 and words.keys[start] in ("tân", "tan"):
             start -= 1
         is_new = hit.start - start == 2 or bool(_NEW & set(words.keys[hit.end : hit.end + 2]))

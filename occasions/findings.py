@@ -2,6 +2,7 @@
 
 from attrs import evolve, frozen
 
+from occasions.bodies import NOT_HONOURED
 from occasions.cues import Cue
 from occasions.events import Event, find_events
 from occasions.honorees import find_honoree
@@ -50,6 +51,11 @@ def best_finding(words: Words, lexicon: Lexicon) -> Finding | None:
 def _doubts_outside_names(words: Words, lexicon: Lexicon) -> list[Hit[Cue]]:
     """“lịch” in "Du lịch" and "thơ" in "Cần Thơ" weaken nothing."""
     named = [(hit.start, hit.end) for hit in lexicon.writings.find(words)]
+    named += [
+        (hit.start, hit.end)
+        for hit in lexicon.heads.find(words)
+        if hit.value.kind not in NOT_HONOURED
+    ]
     return [
         hit
         for hit in lexicon.cues.doubts(words)

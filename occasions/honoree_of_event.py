@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from occasions.bodies import Position
-from occasions.honoree_readings import body_within, object_after, subject
+from occasions.bodies import NOT_HONOURED, Position
+from occasions.honoree_readings import body_within, is_bare, object_after, subject
 from occasions.names import head_at, read_name, skip_fillers
 from occasions.places import with_kind
 from occasions.scene import NOBODY, Honoree, Scene
@@ -39,8 +39,26 @@ def awarded(scene: Scene) -> Honoree:
     return NOBODY if gives else subject(scene)
 
 
+def _counted_places(scene: Scene) -> Honoree:
+    """“công bố 3 huyện”, "công nhận 3 thôn của các xã A, B": so many places, named or not."""
+    words = scene.words
+    for index in range(scene.event.start - 1):
+        unit = head_at(words, index + 1, scene.lexicon)
+        if words.keys[index].isdecimal() and unit and unit.kind == "place":
+            end = min(read_name(words, index, scene.lexicon, allow_commas=True), scene.event.start)
+            province = scene.lexicon.provinces.match_at(words, 0)
+            where = f" {province.value.kind} {province.value.name}" if province else ""
+            bare = end - index <= 1 + len(unit.head.split())
+            return Honoree(
+                words.slice(index, end) + where * bare, "place", "các nơi được công nhận"
+            )
+    return NOBODY
+
+
 def recognised(scene: Scene) -> Honoree:
     """“công nhận X đạt chuẩn”, "công bố X đạt chuẩn"; else who reaches the standard."""
+    if (counted := _counted_places(scene)).name:
+        return counted
     words = scene.words
     for index in range(scene.event.start - 1):
         if words.keys[index : index + 2] in (("công", "nhận"), ("công", "bố"), ("cong", "nhan")):
@@ -67,14 +85,21 @@ def appointed_to(scene: Scene) -> Honoree:
             continue
         head = head_at(scene.words, start, scene.lexicon)
         end = read_name(scene.words, start, scene.lexicon)
-        if head and head.kind != "place" and end > start:
+        is_body = head and head.kind not in ("place", *NOT_HONOURED)
+        if head and is_body and not is_bare(head, end - start):
             return Honoree(scene.name(start, end), head.kind, "cơ quan của chức vụ")
-        if hit.value.body and end > start and scene.is_proper(end - 1):
+        if hit.value.body and end > start and _is_place(scene, start, end):
             place = scene.name(start, end)
             return Honoree(
                 f"{hit.value.body} {with_kind(place, scene.lexicon)}", "body", "nơi của chức vụ"
             )
     return _places_before(scene, hits)
+
+
+def _is_place(scene: Scene, start: int, end: int) -> bool:
+    """“tỉnh Bắc Ninh”, "Bắc Ninh", "Kiểm lâm" after a position; not "một công ty con của X"."""
+    head = head_at(scene.words, start, scene.lexicon)
+    return scene.is_proper(end - 1 if head else start)
 
 
 def _places_before(scene: Scene, hits: Sequence[Hit[Position]]) -> Honoree:
@@ -108,4 +133,19 @@ def people_of_sender(scene: Scene) -> Honoree:
             return Honoree(
                 f"nhân dân {scene.name(index, end)}", "people", "địa phương của người gửi"
             )
+    return NOBODY
+
+
+def gathered(scene: Scene) -> Honoree:
+    """“Đại hội đại biểu các dân tộc thiểu số huyện X”: whose congress it is, by its place."""
+    words = scene.words
+    for index in range(scene.event.end, len(words)):
+        if words.has_hard_break(index):
+            break
+        head = head_at(words, index, scene.lexicon)
+        if head and head.kind not in NOT_HONOURED:
+            size = len(head.head.split())
+            if not is_bare(head, len(words) - index) and scene.is_proper(index + size):
+                end = read_name(words, index, scene.lexicon)
+                return Honoree(scene.name(index, end), head.kind, "nơi của đại hội")
     return NOBODY

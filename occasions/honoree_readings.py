@@ -1,8 +1,9 @@
 """Readings of the honoree that suit most events: recipient, object, subject, venue, day."""
 
+import re
 from collections.abc import Iterator
 
-from occasions.bodies import Head
+from occasions.bodies import DEFAULT_FORM, NOT_HONOURED, Head
 from occasions.names import head_at, read_name, skip_fillers
 from occasions.scene import CONGRATULABLE, NOBODY, Honoree, Scene
 from occasions.wording import Hit
@@ -28,6 +29,9 @@ _PERSONS = frozenset(
     ]
 )
 _TOWARDS = frozenset(["gửi", "tới", "đến", "cho", "gui", "toi", "den"])
+_OWN_KINDS = ("place", "school", "body", "party")
+_DAYS = frozenset(("ngày", "năm", "ngay", "nam"))
+_ROMAN = re.compile("[IVXL]+")
 AT = frozenset(["tại", "ở", "tai", "o"])
 
 
@@ -37,7 +41,7 @@ def recipient(scene: Scene) -> Honoree:
         start = skip_fillers(scene.words, index, len(scene.words))
         if start >= len(scene.words) or scene.words.has_hard_break(start):
             continue
-        if any(hit.start == start for hit in scene.skeleton):
+        if any(hit.start == start for hit in scene.skeleton) or scene.words.keys[start] in _DAYS:
             continue
         found = body_within(scene, start) or _anyone(scene, start)
         if found:
@@ -66,7 +70,7 @@ def body_within(scene: Scene, start: int) -> Honoree | None:
     end = read_name(scene.words, start, scene.lexicon, allow_commas=True)
     for index in range(start, end):
         head = head_at(scene.words, index, scene.lexicon)
-        if head is None or head.kind == "team":
+        if head is None or head.kind in NOT_HONOURED:
             continue
         is_people = head.kind == "people"
         if is_people and scene.event.day:
@@ -74,8 +78,16 @@ def body_within(scene: Scene, start: int) -> Honoree | None:
         stop = read_name(scene.words, index, scene.lexicon, allow_commas=is_people)
         if head.kind == "place" and not scene.is_proper(index + len(head.head.split())):
             continue
+        if is_bare(head, stop - index):
+            continue
         return Honoree(scene.name(index, stop), head.kind, "người được chúc mừng đứng sau lời chúc")
     return None
+
+
+def is_bare(head: Head, length: int) -> bool:
+    """“Trường”, "Công ty" alone name nobody; "Công an", "Quốc hội" do."""
+    is_generic = head.kind in ("place", "school", "party") or head.form != DEFAULT_FORM
+    return is_generic and head.kind != "people" and length <= len(head.head.split())
 
 
 def _anyone(scene: Scene, start: int) -> Honoree | None:
@@ -99,12 +111,12 @@ def object_after(scene: Scene) -> Honoree:
         return NOBODY
     head = head_at(scene.words, start, scene.lexicon)
     free = scene.event.type == "inauguration"
-    if not (head or free or scene.is_proper(start)) or (head and head.kind == "team"):
+    if not (head or free or scene.is_proper(start)) or (head and head.kind in NOT_HONOURED):
         return NOBODY
     if scene.lexicon.cues.ends_name_at(scene.words, start) and not head:
         return NOBODY
     end = read_name(scene.words, start, scene.lexicon)
-    if head and end - start == len(head.head.split()) and head.kind in ("place", "school", "body"):
+    if head and end - start == len(head.head.split()) and head.kind in _OWN_KINDS:
         return _same_kind_as_subject(scene, start, end)
     kind = head.kind if head else ("sector" if scene.event.day else "")
     return Honoree(scene.name(start, end), kind, "tên đứng sau việc được kỷ niệm")
@@ -113,7 +125,7 @@ def object_after(scene: Scene) -> Honoree:
 def object_start(scene: Scene) -> int:
     """After the event, past "của" and "lần thứ XV"; back to a head that the event ends with."""
     end = scene.event.end
-    for back in (2, 1):
+    for back in (2, 1) if scene.event.type != "school" else ():
         hit = scene.lexicon.heads.match_at(scene.words, end - back) if end >= back else None
         if (
             hit
@@ -123,9 +135,16 @@ def object_start(scene: Scene) -> int:
         ):
             return hit.start
     start = skip_fillers(scene.words, end, len(scene.words))
-    if scene.words.keys[start : start + 2] == ("lần", "thứ"):
-        start = skip_fillers(scene.words, start + 3, len(scene.words))
+    if scene.words.keys[start : start + 2] in (("lần", "thứ"), ("lan", "thu")):
+        start += 2
+    if start > end or _is_ordinal(scene, start):
+        start = skip_fillers(scene.words, start + 1, len(scene.words))
     return start
+
+
+def _is_ordinal(scene: Scene, index: int) -> bool:
+    """“Đại hội XII Công đoàn Việt Nam”."""
+    return index < len(scene.words) and bool(_ROMAN.fullmatch(scene.words.written(index)))
 
 
 def _in_congress(scene: Scene, hit: Hit[Head]) -> bool:
@@ -136,9 +155,9 @@ def _in_congress(scene: Scene, hit: Hit[Head]) -> bool:
 def _same_kind_as_subject(scene: Scene, start: int, end: int) -> Honoree:
     """“Đức Cơ: … ngày thành lập huyện” is huyện Đức Cơ."""
     owner = subject(scene)
-    if not owner.name:
-        return NOBODY
     head = head_at(scene.words, start, scene.lexicon)
+    if not owner.name:
+        return Honoree("", head.kind if head else "", "nơi đăng bài nói về chính mình")
     if owner.kind or head is None:
         return owner
     return Honoree(f"{head.head} {owner.name}", head.kind, owner.reason)
@@ -167,6 +186,8 @@ def _subject_at(scene: Scene, start: int) -> Honoree | None:
     if lexicon.positions.match_at(words, start):
         return None
     head = head_at(words, start, lexicon)
+    if head and head.kind in NOT_HONOURED:
+        return None
     if head is None and lexicon.cues.ends_name_at(words, start):
         return None
     end = min(read_name(words, start, lexicon), scene.event.start)

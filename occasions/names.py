@@ -104,7 +104,7 @@ def _stops_at(words: Words, index: int, start: int, lexicon: Lexicon, allow_comm
         return not (words.keys[index - 1] in _NUMBERED and len(words.keys[index]) <= 3)
     if lexicon.writings.match_at(words, index):
         return False
-    if words.written(index)[0].isupper() and not words.text.isupper():
+    if words.has_case and words.written(index)[0].isupper():
         return lexicon.cues.starts_event_at(words, index)
     return lexicon.cues.ends_name_at(words, index)
 
@@ -114,7 +114,14 @@ def _joins(words: Words, index: int, allow_commas: bool) -> bool:
     mark = words.breaks[index]
     if mark == ".":
         return words.keys[index - 1] in _POINTED
+    if mark == "-":
+        return is_tight(words, index)
     return mark in ("", "&", "’", "'") or (allow_commas and mark == ",")
+
+
+def is_tight(words: Words, index: int) -> bool:
+    """Whether only the hyphen stands between the words: "THCS-THPT"."""
+    return words.spans[index][0] - words.spans[index - 1][1] == 1
 
 
 def proper_name(words: Words, start: int, end: int, lexicon: Lexicon) -> str:
@@ -125,6 +132,8 @@ def proper_name(words: Words, start: int, end: int, lexicon: Lexicon) -> str:
     while index < end:
         mark = words.breaks[index] if index > start else ""
         separator = f"{mark} " if mark in ("", ",", ".") else f" {mark} "
+        if mark and is_tight(words, index):
+            separator = mark
         following, part = index + 1, ""
         if is_capitals or index == start or lexicon.heads.match_at(words, index) is None:
             following, part = _known_part(words, index, end, lexicon)

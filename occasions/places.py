@@ -47,14 +47,12 @@ def _place_of(words: Words, unit: str, lexicon: Lexicon) -> str:
 
 
 def _prefix_place(words: Words, lexicon: Lexicon, unit: str) -> str:
-    """The name before the first colon: a province, or any place for a smaller unit."""
-    colon = next((i for i in range(1, len(words)) if ":" in words.breaks[i]), 0)
-    if not 0 < colon <= 4:
-        return ""
+    """The province that opens the title; for smaller units any name before the first colon."""
     province = lexicon.provinces.match_at(words, 0)
-    if unit == "tỉnh":
-        return province.value.name if province and province.end == colon else ""
-    if province or head_at(words, 0, lexicon):
+    if province or unit == "tỉnh":
+        return province.value.name if province and unit == "tỉnh" else ""
+    colon = next((i for i in range(1, len(words)) if ":" in words.breaks[i]), 0)
+    if not 0 < colon <= 4 or head_at(words, 0, lexicon):
         return ""
     return words.slice(0, colon)
 

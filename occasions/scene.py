@@ -48,5 +48,5 @@ class Scene:
         """Whether the word is written like a name: capital or number, or all is capitals."""
         if index >= len(self.words):
             return False
-        written = self.words.written(index)
-        return written[0].isupper() or written[0].isdecimal()
+        first = self.words.written(index)[0]
+        return first.isupper() or first.isdecimal() or not self.words.has_case

@@ -1,5 +1,6 @@
 """How sure an event is: what stands around it raises, lowers or forbids the label."""
 
+import re
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -166,7 +167,7 @@ def _judge_anniversary(scene: Scene, honoree: Honoree, setting: Setting) -> _Jud
         return (MAYBE, "") if honoree.kind in CONGRATULABLE else (NO, "không nêu cơ quan nào")
     if event.day and event.years is None:
         return _judge_day(scene, honoree, setting)
-    if not honoree.name:
+    if not (honoree.name or honoree.kind):
         return MAYBE, "không nêu ai được chúc mừng"
     if event.years is None and not (setting.is_framed or setting.is_opening):
         return MAYBE, "nhắc tới ngày ấy, không có lời chúc hay buổi lễ"
@@ -198,7 +199,8 @@ def _judge_day(scene: Scene, honoree: Honoree, setting: Setting) -> _Judgement:
     if scene.event.is_bare_date:
         return (OCCASION, "") if congratulated else (NO, "chỉ nhắc ngày, không có lời chúc")
     if not honoree.name:
-        return MAYBE, "ngày chung, không nêu ai được chúc mừng"
+        is_kept = setting.is_celebrated or setting.is_opening
+        return (MAYBE if is_kept else NO), "ngày chung, không nêu ai được chúc mừng"
     if setting.is_framed or setting.is_opening or congratulated:
         return OCCASION, ""
     if not scene.event.is_alias:
@@ -217,6 +219,8 @@ def _judge_appointment(scene: Scene, honoree: Honoree, setting: Setting) -> _Jud
 def _judge_launch(scene: Scene, honoree: Honoree, setting: Setting) -> _Judgement:
     if honoree.kind not in CONGRATULABLE or honoree.kind == "people":
         return NO, "không phải một cơ quan mới"
+    if honoree.name.islower():
+        return NO, "cơ quan mới không có tên riêng"
     return scene.event.label, ""
 
 
@@ -226,17 +230,15 @@ def _judge_decoration(scene: Scene, honoree: Honoree, setting: Setting) -> _Judg
     return scene.event.label, ""
 
 
-_FEW = 20
-
-
 def _judge_new_rural(scene: Scene, honoree: Honoree, setting: Setting) -> _Judgement:
     before = scene.words.keys[: scene.event.start]
     if any("/" in key for key in before) or "%" in scene.words.text:
         return MAYBE, "số liệu"
     announced = bool({"lễ", "nhận", "bố", "đón"} & set(before))
+    ranked = bool({"thứ", "tiên"} & set(before))
     counted = any(key.isdecimal() and int(key) > 1 for key in before)
-    if counted and not announced and "thứ" not in before:
-        return MAYBE, "số liệu"
+    if not (announced or ranked) and (counted or not honoree.name):
+        return MAYBE, "số liệu, hay không nêu nơi nào"
     return scene.event.label, ""
 
 
@@ -257,15 +259,27 @@ def _is_plain_letter(scene: Scene) -> bool:
 def _judge_holiday(scene: Scene, honoree: Honoree, setting: Setting) -> _Judgement:
     if scene.event.label is OCCASION and not scene.event.day:
         return (OCCASION, "") if honoree.name else (MAYBE, "không nêu ai được chúc")
-    wished = any(hit.value.type == "recipient" for hit in scene.skeleton)
-    return (MAYBE, "") if wished else (NO, "nhắc tới ngày lễ, không có lời chúc")
+    recipients = [hit for hit in scene.skeleton if hit.value.type == "recipient"]
+    if any({"chúc", "chuc"} & set(scene.words.keys[hit.start : hit.end]) for hit in recipients):
+        return (OCCASION, "") if honoree.name else (MAYBE, "không nêu ai được chúc")
+    return (MAYBE, "") if recipients else (NO, "nhắc tới ngày lễ, không có lời chúc")
+
+
+_CONGRESS_MARKS = frozenset(
+    ["thứ", "nhiệm", "khóa", "khai", "bế", "dự", "tổ", "thu", "nhiem", "khoa"]
+)
+"""Of "lần thứ", "nhiệm kỳ", "khai mạc", "bế mạc", "dự", "tổ chức"."""
+_CONGRESS_NUMBER = re.compile(r"thành công|\b[XVI]{2,}\b")
 
 
 def _judge_congress(scene: Scene, honoree: Honoree, setting: Setting) -> _Judgement:
-    numbered = {"thứ", "nhiệm", "khóa", "thu", "nhiem"} & set(scene.words.keys[scene.event.start :])
-    if scene.event.label is OCCASION and (numbered or honoree.name):
+    """One congress, not congresses: it has a number, a term, or is held, opened, attended."""
+    is_one = bool(_CONGRESS_MARKS & set(scene.words.keys)) or bool(
+        _CONGRESS_NUMBER.search(scene.words.text)
+    )
+    if is_one and (scene.event.label is OCCASION or honoree.name):
         return OCCASION, ""
-    return (OCCASION, "") if numbered and honoree.name else (MAYBE, "chưa rõ đại hội của ai")
+    return MAYBE, "chưa rõ đại hội nào, của ai"
 
 
 _JUDGES = {

@@ -21,6 +21,8 @@ _WORD = re.compile(
     r"|[^\W\d_][^\W_]*(?:&[^\W_]+)*"  # Sở, TT&TT, XIX
 )
 _COUNT = "#"
+_MOST_CAPITALS = 0.85
+"""Share of words with a capital above which capitals mean nothing."""
 _HARD_BREAKS = frozenset(':;()[]{}.|!?…"“”/')
 _LATE_TONE = re.compile(r"(?<!q)(?:o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])$")
 _TONE_MOVED = dict(
@@ -55,6 +57,8 @@ class Words:
     spans: tuple[tuple[int, int], ...]
     breaks: tuple[str, ...]
     is_unmarked: bool
+    has_case: bool
+    """Whether capitals tell names apart: not in a title all in capitals, nor In Title Case."""
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -81,7 +85,13 @@ def cut_words(text: str) -> Words:
     ends = (0, *(end for _, end in spans))
     breaks = tuple(line[ends[i] : spans[i][0]].replace(" ", "") for i in range(len(spans)))
     keys = tuple(canonical_word(match.group()) for match in matches)
-    return Words(line, keys, spans, breaks, line.isascii())
+    return Words(line, keys, spans, breaks, line.isascii(), _has_case(line, spans))
+
+
+def _has_case(line: str, spans: tuple[tuple[int, int], ...]) -> bool:
+    letters = [line[start] for start, _ in spans if line[start].isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    return 0 < capitals <= _MOST_CAPITALS * len(letters)
 
 
 @frozen

@@ -5,13 +5,13 @@ from datetime import date
 
 from attrs import frozen
 
-_DATED_YEAR = r"(?:(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?)?(\d{4})"
+_DATED_YEAR = r"(?:(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?)?([12]\d{3})"
 _RANGE = re.compile(rf"(?<![\d/.\-]){_DATED_YEAR}\s*[-–—]\s*{_DATED_YEAR}(?![\d/.\-])")
 _NOT_AN_ANNIVERSARY = re.compile(
     r"(?:nhiệm kỳ|nhiệm kì|giai đoạn|năm học|khóa|khoá|niên khóa|thời kỳ)\s*\(?\s*$", re.IGNORECASE
 )
 _DAY_AND_MONTH = re.compile(
-    r"(?<![\d/.\-])(\d{1,2})\s?[/.\-]\s?(\d{1,2})(?:\s?[/.\-]\s?(\d{4}))?(?![\d/])"
+    r"(?<![\d/.\-])(\d{1,2})\s?[/.\-]\s?(\d{1,2})(?:\s?[/.\-]\s?([12]\d{3}))?(?![\d/])"
 )
 
 

@@ -23,7 +23,6 @@ ROOT = Path(__file__).parents[2]
 TABLES = (
     ROOT.parent / "shared" / "domain" / "occasion_titles.tsv",
     ROOT / "tests" / "occasions" / "held_out.tsv",
-    ROOT / "tests" / "occasions" / "second_set.tsv",
 )
 LEAD = "Sáng nay, tại hội trường lớn, lãnh đạo địa phương cùng đông đảo đại biểu đã tới dự. " * 3
 
