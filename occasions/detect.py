@@ -39,10 +39,10 @@ def detect_occasion(
     words = cut_words(title[:_TITLE_CHARACTERS])
     page = read_page(lead, body_text, agency, published_on)
     finding = best_finding(words, lexicon)
-    if finding is None:
-        return from_passages(words, page, lexicon)
-    if finding.verdict.label is NO:
-        return Occasion(NO, reasons=finding.verdict.reasons)
+    if finding is None or finding.verdict.label is NO:
+        told = from_passages(words, page, lexicon)
+        is_explained = told.label is NO and finding is not None
+        return Occasion(NO, reasons=finding.verdict.reasons) if finding and is_explained else told
     occasion = complete(finding, page, lexicon)
     section = _static_section(url, lexicon.cues.static_sections)
     if section and occasion.label is OCCASION:

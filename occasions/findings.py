@@ -28,7 +28,9 @@ class Finding:
 
     @property
     def is_celebrated(self) -> bool:
-        return read_setting(self.scene).is_celebrated
+        """Whether the line tells of a ceremony, or of somebody being congratulated."""
+        is_congratulated = any(hit.value.type == "recipient" for hit in self.scene.skeleton)
+        return is_congratulated or read_setting(self.scene).is_celebrated
 
 
 def best_finding(words: Words, lexicon: Lexicon) -> Finding | None:

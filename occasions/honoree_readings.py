@@ -111,7 +111,7 @@ def object_after(scene: Scene) -> Honoree:
         return NOBODY
     head = head_at(scene.words, start, scene.lexicon)
     free = scene.event.type == "inauguration"
-    if not (head or free or scene.is_proper(start)) or (head and head.kind in NOT_HONOURED):
+    if not (head or free or _looks_like_name(scene, start)) or (head and head.kind in NOT_HONOURED):
         return NOBODY
     if scene.lexicon.cues.ends_name_at(scene.words, start) and not head:
         return NOBODY
@@ -145,6 +145,13 @@ def object_start(scene: Scene) -> int:
 def _is_ordinal(scene: Scene, index: int) -> bool:
     """“Đại hội XII Công đoàn Việt Nam”."""
     return index < len(scene.words) and bool(_ROMAN.fullmatch(scene.words.written(index)))
+
+
+def _looks_like_name(scene: Scene, start: int) -> bool:
+    """Whether a word without a known head begins a name: by its capital, or as a known name."""
+    known = scene.lexicon.provinces.match_at(scene.words, start)
+    sector = scene.lexicon.day_sectors.match_at(scene.words, start)
+    return bool(known or sector) or (scene.words.has_case and scene.is_proper(start))
 
 
 def _in_congress(scene: Scene, hit: Hit[Head]) -> bool:
@@ -198,7 +205,9 @@ def _subject_at(scene: Scene, start: int) -> Honoree | None:
         if head.kind == "place" and not scene.is_proper(start + len(head.head.split())):
             return None
         return Honoree(scene.name(start, end), head.kind, "chủ ngữ của tiêu đề")
-    is_name = all(scene.is_proper(index) for index in range(start, end))
+    is_name = not words.text.islower() and all(
+        scene.is_proper(index) for index in range(start, end)
+    )
     if (head is None and is_name and 1 < end - start <= 5) or lexicon.provinces.match_at(
         words, start
     ):

@@ -244,7 +244,7 @@ def _judge_new_rural(scene: Scene, honoree: Honoree, setting: Setting) -> _Judge
 
 def _judge_letter(scene: Scene, honoree: Honoree, setting: Setting) -> _Judgement:
     if scene.event.label is OCCASION:
-        return OCCASION, ""
+        return (OCCASION, "") if honoree.name else (MAYBE, "không rõ thư gửi ai")
     if _is_plain_letter(scene):
         return (OCCASION, "") if scene.event.day else (NO, "thư không gắn với một ngày kỷ niệm")
     return scene.event.label, ""

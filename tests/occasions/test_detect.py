@@ -233,3 +233,27 @@ def test_any_line_gets_an_answer_that_the_archive_can_keep(
         assert found.type in OCCASION_TYPES
         assert found.reasons
         assert found.honoree == " ".join(found.honoree.split())
+
+
+def test_a_title_that_names_nobody_is_maybe_and_honours_no_adjective() -> None:
+    for title in ("76 năm truyền thống vẻ vang", "76 NĂM TRUYỀN THỐNG VẺ VANG"):
+        found = detect_occasion(title, agency="Thanh tra tỉnh An Thái")
+        assert (found.label, found.years) == (OccasionLabel.MAYBE, 76)
+        assert found.honoree == "Thanh tra tỉnh An Thái"
+
+
+def test_a_document_stays_no_whatever_its_lead_tells() -> None:
+    found = detect_occasion(
+        "Hướng dẫn tuyên truyền kỷ niệm 80 năm ngày truyền thống ngành Tư pháp",
+        "Sở Tư pháp tổ chức Lễ kỷ niệm 80 năm ngày truyền thống ngành Tư pháp.",
+    )
+    assert found.label is OccasionLabel.NO
+
+
+def test_a_vague_title_takes_the_day_from_its_lead() -> None:
+    found = detect_occasion(
+        "Lãnh đạo tỉnh chúc mừng Báo An Thái",
+        "Nhân kỷ niệm 99 năm Ngày Báo chí Cách mạng Việt Nam (21/6/1925 - 21/6/2024), sáng nay "
+        "lãnh đạo tỉnh đến thăm, tặng hoa chúc mừng Báo An Thái.",
+    )
+    assert (found.type, found.years, found.honoree) == ("industry_day", 99, "Báo An Thái")
