@@ -1,6 +1,7 @@
 """Finished runs for a person (a table and what it means) or for a machine (JSON lines)."""
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from trichnguon.errors import CrawlFailed
 
 COLUMNS = ("listings", "new", "changed", "seen", "refused", "failed", "incidents")
 FINISHED = "finished"
+FILE_WIDTH = 160
 UNFINISHED_ADVICE = {
     "storage_full": "the disk is full; make room and run again, what is archived is safe",
     "bot_wall": "the portal asks for proof of a person; see the incident for whom to write to",
@@ -72,8 +74,13 @@ def runs_table(runs: Sequence[CrawlRun]) -> Table:
     return table
 
 
+def table_console() -> Console:
+    """As wide as the screen; into a file or a pipe nothing has to be cut."""
+    return Console(width=None if sys.stdout.isatty() else FILE_WIDTH)
+
+
 def _print_table(runs: Sequence[CrawlRun]) -> None:
-    Console().print(runs_table(runs))
+    table_console().print(runs_table(runs))
     new = sum(run.counts.new for run in runs)
     changed = sum(run.counts.changed for run in runs)
     seen = sum(run.counts.seen for run in runs)
@@ -93,13 +100,22 @@ def _print_incidents(home: Path, runs: Sequence[CrawlRun]) -> None:
                 click.echo(f"    {incident.advice}")
 
 
-def print_clipped(home: Path, runs: Sequence[CrawlRun]) -> None:
-    """What the cited pages became: id and title for `trichnguon article show`."""
+def print_clipped(home: Path, runs: Sequence[CrawlRun], addresses: int) -> None:
+    """What the cited pages became: id and title for `trichnguon article show`.
+
+    Raises CrawlFailed where one of the cited addresses gave no article.
+    """
     from scraper.identity import canonical_url
 
+    articles = 0
     with open_archive(home) as archive:
         for run in runs:
             for capture in archive.captures.list_captures(run.id):
                 version = archive.articles.newest_version_at(canonical_url(capture.url))
                 if version is not None and capture.page_kind is PageKind.ARTICLE:
+                    articles += 1
                     click.echo(f"  article {version.article_id}: {version.article.title}")
+    if articles < addresses:
+        raise CrawlFailed(
+            f"{addresses - articles} of {addresses} addresses gave no article; each ! above says why."
+        )

@@ -58,4 +58,4 @@ def clip(addresses: tuple[str, ...], home: Path, as_json: bool) -> None:
     runs = run_crawls(home, orders, quiet=as_json)
     print_runs(home, runs, as_json=as_json)
     if not as_json:
-        print_clipped(home, runs)
+        print_clipped(home, runs, len(set(addresses)))

@@ -15,10 +15,8 @@ from trichnguon.cli import home_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a run.")
 def runs(source: str, home: Path, limit: int, as_json: bool) -> None:
     """Show the last crawl runs, of one SOURCE or of all, newest first."""
-    from rich.console import Console
-
     from archive.archive import open_archive
-    from trichnguon.run_table import run_object, runs_table
+    from trichnguon.run_table import run_object, runs_table, table_console
 
     with open_archive(home) as archive:
         found = archive.runs.list_runs(source, limit)
@@ -26,4 +24,4 @@ def runs(source: str, home: Path, limit: int, as_json: bool) -> None:
         for run in found:
             click.echo(json.dumps(run_object(run), ensure_ascii=False))
     else:
-        Console().print(runs_table(found))
+        table_console().print(runs_table(found))
