@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from occasions.tables import Row, load_table
+from occasions.table_reader import Row, load_table
 from occasions.wording import PhraseIndex
 
 HEAD_KINDS = ("body", "school", "party", "sector", "place", "people", "team", "none")

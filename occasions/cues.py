@@ -6,7 +6,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from archive.records import OccasionLabel
-from occasions.tables import Row, load_table
+from occasions.table_reader import Row, load_table
 from occasions.wording import Hit, PhraseIndex, Words
 
 OCCASION_TYPES = {

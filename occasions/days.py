@@ -8,7 +8,7 @@ import vnlunar
 from attrs import frozen
 
 from occasions.cues import OCCASION_TYPES
-from occasions.tables import Row, load_table
+from occasions.table_reader import Row, load_table
 from occasions.wording import PhraseIndex
 
 LUNAR_NEW_YEAR = "tết"

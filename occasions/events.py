@@ -8,18 +8,18 @@ from archive.records import OccasionLabel
 from occasions.cues import Cue
 from occasions.days import FixedDay
 from occasions.lexicon import Lexicon
-from occasions.wording import Hit, Words
+from occasions.wording import Hit, Words, keys_of
 from occasions.years import make_date
 
-_SECTOR_WORDS = frozenset(("ngành", "lực", "lượng", "của", "cơ", "quan", "nganh", "luc", "luong"))
-_DATE_LEADS = frozenset(("ngày", "dịp", "nhân", "mừng", "niệm", "ngay", "dip", "nhan", "mung"))
+_SECTOR_WORDS = keys_of("ngành lực lượng của cơ quan")
+_DATE_LEADS = keys_of("ngày dịp nhân mừng niệm")
 _TITLE_WORDS = 8
 """Within so many words "danh hiệu xã nông thôn mới" says which title was received."""
 _BARE_COUNTS = frozenset(("N năm", "N năm ngày (N)", "N năm ngành"))
-_FOUNDING_ENDS = frozenset(("lập", "thống", "đời", "lap", "thong", "doi"))
+_FOUNDING_ENDS = keys_of("lập thống đời")
 """Last words of cues that a name follows: "thành lập", "truyền thống"."""
-_NEW = frozenset(("mới", "moi"))
-_HAS = frozenset(("có", "co"))
+_NEW = keys_of("mới")
+_HAS = keys_of("có")
 
 
 @frozen
@@ -77,24 +77,7 @@ def _cue_events(
         yield event
 
 
-_DATE_UNITS = frozenset(
-    [
-        "tháng",
-        "tuần",
-        "quý",
-        "đợt",
-        "kỳ",
-        "thứ",
-        "số",
-        "thang",
-        "tuan",
-        "quy",
-        "dot",
-        "ky",
-        "thu",
-        "so",
-    ]
-)
+_DATE_UNITS = keys_of("tháng tuần quý đợt kỳ thứ số")
 
 
 def _is_of_a_date(words: Words, hit: Hit[Cue]) -> bool:

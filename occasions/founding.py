@@ -10,7 +10,7 @@ from attrs import frozen
 
 from archive.records import Occasion, OccasionLabel
 from occasions.agencies import resolve
-from occasions.tables import Row, load_table
+from occasions.table_reader import Row, load_table
 
 TABLE = "founding_days.tsv"
 _TYPES = ("founding", "school")

@@ -6,33 +6,14 @@ from collections.abc import Iterator
 from occasions.bodies import DEFAULT_FORM, NOT_HONOURED, Head
 from occasions.names import head_at, read_name, skip_fillers
 from occasions.scene import CONGRATULABLE, NOBODY, Honoree, Scene
-from occasions.wording import Hit
+from occasions.wording import Hit, keys_of
 
-_PERSONS = frozenset(
-    [
-        "lãnh",
-        "đồng",
-        "ông",
-        "bà",
-        "anh",
-        "chị",
-        "cụ",
-        "em",
-        "cô",
-        "thầy",
-        "đ",
-        "nguyên",
-        "lanh",
-        "dong",
-        "ong",
-        "ba",
-    ]
-)
-_TOWARDS = frozenset(["gửi", "tới", "đến", "cho", "gui", "toi", "den"])
+_PERSONS = keys_of("lãnh đồng ông bà anh chị cụ em cô thầy đ nguyên")
+_TOWARDS = keys_of("gửi tới đến cho")
 _OWN_KINDS = ("place", "school", "body", "party")
-_DAYS = frozenset(("ngày", "năm", "ngay", "nam"))
+_DAYS = keys_of("ngày năm")
 _ROMAN = re.compile("[IVXL]+")
-AT = frozenset(["tại", "ở", "tai", "o"])
+AT = keys_of("tại ở")
 
 
 def recipient(scene: Scene) -> Honoree:

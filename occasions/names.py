@@ -3,60 +3,14 @@
 from archive.text import fold
 from occasions.bodies import Head, Writing
 from occasions.lexicon import Lexicon
-from occasions.wording import Hit, Words
+from occasions.wording import Hit, Words, keys_of
 
 _VOWELS = frozenset("aeiouy")
-_LINKS = frozenset(("và", "của", "các", "những", "cho", "tại", "va", "cua", "cac", "nhung"))
-_FILLERS = frozenset(
-    [
-        "các",
-        "những",
-        "tập",
-        "thể",
-        "toàn",
-        "tới",
-        "đến",
-        "cho",
-        "của",
-        "đối",
-        "với",
-        "cac",
-        "nhung",
-        "tap",
-        "the",
-        "toan",
-        "toi",
-        "den",
-        "cua",
-        "doi",
-        "voi",
-    ]
-)
+_LINKS = keys_of("và của các những cho tại")
+_FILLERS = keys_of("các những tập thể toàn tới đến cho của đối với")
 _STAFF = frozenset((("cán", "bộ"), ("can", "bo")))
 _POINTED = frozenset(("tp", "tx", "tt", "q", "p"))
-_NUMBERED = frozenset(
-    [
-        "quận",
-        "phường",
-        "số",
-        "khu",
-        "đoàn",
-        "khóa",
-        "cấp",
-        "thứ",
-        "hạng",
-        "vùng",
-        "quan",
-        "phuong",
-        "so",
-        "khoa",
-        "doan",
-        "cap",
-        "thu",
-        "hang",
-        "vung",
-    ]
-)
+_NUMBERED = keys_of("quận phường số khu đoàn khóa cấp thứ hạng vùng")
 """Words that a number may follow inside a name: "Quận 1", "Trung đoàn 88"."""
 
 

@@ -17,7 +17,7 @@ from occasions.agencies import full_name
 from occasions.cues import OCCASION_TYPES
 from occasions.findings import best_finding
 from occasions.lexicon import load_lexicon
-from occasions.tables import Row, load_table
+from occasions.table_reader import Row, load_table
 from occasions.wording import canonical_word, cut_words
 
 _FIELDS = (

@@ -9,7 +9,7 @@ from archive.records import OccasionLabel
 from occasions.cues import Cue
 from occasions.events import Event
 from occasions.scene import CONGRATULABLE, Honoree, Scene
-from occasions.wording import Hit, Words
+from occasions.wording import Hit, Words, keys_of
 
 OCCASION, MAYBE, NO = OccasionLabel.OCCASION, OccasionLabel.MAYBE, OccasionLabel.NO
 _RANK = {NO: 0, MAYBE: 1, OCCASION: 2}
@@ -96,27 +96,7 @@ def read_setting(scene: Scene) -> Setting:
     )
 
 
-_GLUE = frozenset(
-    [
-        "tròn",
-        "lần",
-        "thứ",
-        "sự",
-        "kiện",
-        "các",
-        "của",
-        "tổ",
-        "chức",
-        "và",
-        "ngày",
-        "năm",
-        "tron",
-        "to",
-        "chuc",
-        "va",
-        "ngay",
-    ]
-)
+_GLUE = keys_of("tròn lần thứ sự kiện các của tổ chức và ngày năm")
 
 
 def _lead_in_start(event: Event, before: Sequence[Hit[Cue]]) -> int:
@@ -265,9 +245,7 @@ def _judge_holiday(scene: Scene, honoree: Honoree, setting: Setting) -> _Judgeme
     return (MAYBE, "") if recipients else (NO, "nhắc tới ngày lễ, không có lời chúc")
 
 
-_CONGRESS_MARKS = frozenset(
-    ["thứ", "nhiệm", "khóa", "khai", "bế", "dự", "tổ", "thu", "nhiem", "khoa"]
-)
+_CONGRESS_MARKS = keys_of("thứ nhiệm khóa khai bế dự tổ")
 """Of "lần thứ", "nhiệm kỳ", "khai mạc", "bế mạc", "dự", "tổ chức"."""
 _CONGRESS_NUMBER = re.compile(r"thành công|\b[XVI]{2,}\b")
 

@@ -46,6 +46,12 @@ def canonical_word(word: str) -> str:
     return word[: late.start()] + _TONE_MOVED[late.group()] if late else word
 
 
+def keys_of(words: str) -> frozenset[str]:
+    """Keys of the words, with and without marks: for tests against `Words.keys`."""
+    keys = {canonical_word(word) for word in nfc(words).split()}
+    return frozenset(keys | {fold(key) for key in keys})
+
+
 @frozen
 class Words:
     """A line cut into words; `breaks[i]` is the punctuation before word i."""
