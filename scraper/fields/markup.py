@@ -101,6 +101,8 @@ _TEXT_TAGS = frozenset(
 )
 _RAW_TEXT = Select("descendant::script | descendant::style")
 
+# Character references may name what no text may hold.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _TOKEN = re.compile(r"<(/?)([^\s/>]+)([^>]*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r'([\w:\-]+)="([^"]*)"')
 # Zero-width leftovers, and the Office paragraph mark that editors paste as text.
@@ -181,12 +183,12 @@ def remove_keeping_tail(node: etree._Element) -> None:
     parent = node.getparent()
     if parent is None:
         return
-    if node.tail:
+    if tail := _CONTROL.sub("", node.tail or ""):
         before = node.getprevious()
         if before is not None:
-            before.tail = (before.tail or "") + node.tail
+            before.tail = _CONTROL.sub("", before.tail or "") + tail
         else:
-            parent.text = (parent.text or "") + node.tail
+            parent.text = _CONTROL.sub("", parent.text or "") + tail
     parent.remove(node)
 
 

@@ -43,13 +43,14 @@ def find_body(root: Node, places: dict[Node, int], headline: Node | None = None)
 
     `headline` is a heading that is known to be the article's: the text then follows it.
     """
-    declared = [node for node in _DECLARED(root) if len(text_of(node)) > 200]
+    declared = [node for node in _DECLARED(root) if node in places and len(text_of(node)) > 200]
     if len(declared) == 1:
         return declared[0]
     scores: dict[Node, float] = {}
     for text in _TEXTS(root):
         node = _block_of(cast("etree._ElementUnicodeResult", text))
-        _credit(scores, node, min(len(text.strip()), 1500))
+        if node in places:  # broken markup may have elements beside the root
+            _credit(scores, node, min(len(text.strip()), 1500))
     if headline is not None:
         around = set(headline.iterancestors())
         scores = {

@@ -20,6 +20,8 @@ MAX_BYTES = 16 * 1024 * 1024
 _LARGE = 128 * 1024
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{20000,}")
 _MAX_ATTRIBUTES = 1000
+# No text may hold them, in XML or in the archive; UTF-8 never uses these bytes otherwise.
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\r\x0c"})
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -95,13 +97,15 @@ def to_utf8(body: bytes, content_type: str = "") -> tuple[bytes, tuple[str, ...]
     """The bytes as UTF-8, and Vietnamese warnings on what had to be repaired.
 
     UTF-8 is tried before any declaration: portals label UTF-8 as windows-1258 and the reverse,
-    and nothing else happens to be valid UTF-8 over a whole page. Null bytes are dropped.
+    and nothing else happens to be valid UTF-8 over a whole page. Null bytes and control
+    characters are dropped.
     """
     body = _CACHE_PREFIX.sub(b"", body)
     if b"\0" in body:
         if body.startswith((b"\xff\xfe", b"\xfe\xff")):
             return body.decode("utf-16", "replace").encode("utf-8"), ()
         body = body.replace(b"\0", b"")
+    body = body.translate(None, _CONTROLS)
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:

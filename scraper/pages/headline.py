@@ -48,6 +48,8 @@ def find_headline(
     best: tuple[float, Headline] | None = None
     for node in _CANDIDATES(root):
         text = node_text(node)
+        if node not in places:  # beside the root element, in broken markup
+            continue
         if not 6 <= len(text) <= 300:
             continue
         confirmation = _confirmation(text, declared, parts, slug)
