@@ -22,7 +22,7 @@ from scraper.fields.select import Node, Select, SelectText
 from scraper.fields.titles import clean_title, without_site_name
 from scraper.pages.base import ArticlePage, node_text
 from scraper.pages.bodyfinder import find_body
-from scraper.pages.headline import Headline, find_headline
+from scraper.pages.headline import Candidate, Headline, choose_headline, find_candidates
 from scraper.pages.signals import require_article
 
 _PAGE_CLOCK = re.compile(r"hôm\s+nay|bây\s+giờ|giờ\s+hiện\s+tại|today", re.IGNORECASE)
@@ -88,12 +88,13 @@ class GenericArticlePage(ArticlePage):
 
     @cached_property
     def container(self) -> Node | None:
-        sure = self._find_headline(None)
+        sure = choose_headline(self._candidates, self.places, None)
         return find_body(self.root, self.places, sure.node if sure else None)
 
-    def _find_headline(self, container: Node | None) -> Headline | None:
+    @cached_property
+    def _candidates(self) -> list[Candidate]:
         url = str(self.response.url)
-        return find_headline(self.root, self.places, container, self.declared_title, url)
+        return find_candidates(self.root, self.places, self.declared_title, url)
 
     @cached_property
     def declared_title(self) -> str:
@@ -109,7 +110,7 @@ class GenericArticlePage(ArticlePage):
 
     @cached_property
     def headline(self) -> Headline | None:
-        return self._find_headline(self.container)
+        return choose_headline(self._candidates, self.places, self.container)
 
     @cached_property
     def title(self) -> str:

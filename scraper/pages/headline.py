@@ -34,30 +34,46 @@ class Headline:
     """Whether the head of the page or the address repeats it."""
 
 
-def find_headline(
-    root: Node, places: dict[Node, int], container: Node | None, declared: str, url: str
+@frozen
+class Candidate:
+    text: str
+    node: Node
+    confirmation: float
+    """Weight of what repeats the text in the head of the page or its address; 0 for nothing."""
+
+
+def find_candidates(
+    root: Node, places: dict[Node, int], declared: str, url: str
+) -> list[Candidate]:
+    """Headings of the page, but labels of boxes ("Chi tiết tin") and names of sites."""
+    slug = _slug(url)
+    parts = split_title(declared)
+    found = []
+    for node in _CANDIDATES(root):
+        text = node_text(node)
+        if not 6 <= len(text) <= 300 or node not in places:  # beside the root, in broken markup
+            continue
+        confirmation = _confirmation(text, declared, parts, slug)
+        if confirmation or not (_LABEL.match(text) or reads_as_site(text)):
+            found.append(Candidate(text, node, confirmation))
+    return found
+
+
+def choose_headline(
+    candidates: list[Candidate], places: dict[Node, int], container: Node | None
 ) -> Headline | None:
     """The heading that the head or the address repeats, else the nearest above the text.
 
-    Without a container only a confirmed heading counts. Labels of boxes ("Chi tiết tin"), names
-    of sites and headings of other boxes never count.
+    Without a container only a confirmed heading counts.
     """
-    slug = _slug(url)
-    parts = split_title(declared)
     text_at = _first_text_at(container, places) if container is not None else None
     best: tuple[float, Headline] | None = None
-    for node in _CANDIDATES(root):
-        text = node_text(node)
-        if node not in places:  # beside the root element, in broken markup
+    for one in candidates:
+        if not one.confirmation and text_at is None:
             continue
-        if not 6 <= len(text) <= 300:
-            continue
-        confirmation = _confirmation(text, declared, parts, slug)
-        if not confirmation and (text_at is None or _LABEL.match(text) or reads_as_site(text)):
-            continue
-        score = confirmation + _score(node, text, places[node], text_at)
+        score = one.confirmation + _score(one.node, one.text, places[one.node], text_at)
         if score > 0 and (best is None or score > best[0]):
-            best = (score, Headline(text, node, confirmation > 0))
+            best = (score, Headline(one.text, one.node, one.confirmation > 0))
     return best[1] if best else None
 
 
@@ -111,9 +127,13 @@ def _says_the_same(text: str, declared: str) -> bool:
 
 def _in_address(text: str, slug: str) -> bool:
     """Whether the address is made of the headline; slugs may be cut and may drop letters."""
-    own = slugify(text, 200)
-    return len(own) >= 16 and (own[:24] in slug or (len(slug) >= 16 and slug[:24] in own))
+    if len(slug) < 16 or fold(text[:1]) not in slug:
+        return False
+    if len(slug) < 50 and abs(text.count(" ") - slug.count("-")) > 6:
+        return False
+    own = slugify(text[:60], 60)
+    return len(own) >= 16 and (own[:24] in slug or slug[:24] in own)
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", fold(text)))
+    return set(re.findall(r"\w+", text.lower()))
