@@ -17,6 +17,7 @@ from scraper.pages.document import read_document
 from scraper.pages.generic import GenericArticlePage
 from scraper.pages.generic_listing import GenericListingPage
 from scraper.pages.listing import ListingPage, content_type
+from scraper.pages.pdf import PdfArticlePage, is_pdf
 from scraper.platforms import PLATFORMS, Detection, detect
 
 
@@ -26,7 +27,7 @@ class Extraction:
 
     article: Article
     platform: str
-    """Name in PLATFORMS, or "generic"."""
+    """Name in PLATFORMS, "generic" or "pdf"."""
     page_object: str
     extractor_version: str
     is_generic: bool
@@ -45,6 +46,8 @@ def extract_article(response: HttpResponse, platform: str | None = None) -> Extr
     refusal = refusal_of_status(response.status)
     if refusal is not None:
         raise NotAnArticle(url, refusal.kind, refusal.reason)
+    if is_pdf(response):
+        return _from_pdf(response)
     skipped: list[str] = []
     for name, page_class in _chain(response, platform, skipped):
         if page_class.IS_GENERIC:
@@ -72,6 +75,17 @@ def extract_article(response: HttpResponse, platform: str | None = None) -> Extr
             skipped=tuple(skipped),
         )
     raise NotAnArticle(url, PageKind.OTHER, "no page object takes it")
+
+
+def _from_pdf(response: HttpResponse) -> Extraction:
+    """The file is the article."""
+    return Extraction(
+        article=PdfArticlePage(response=response).article(),
+        platform=PdfArticlePage.PLATFORM,
+        page_object=PdfArticlePage.__name__,
+        extractor_version=PdfArticlePage.VERSION,
+        is_generic=PdfArticlePage.IS_GENERIC,
+    )
 
 
 def _refuse_by_words(response: HttpResponse) -> None:

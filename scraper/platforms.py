@@ -22,6 +22,7 @@ from scraper.pages.listing import ListingPage
 from scraper.pages.nukeviet import NukevietArticlePage, NukevietListingPage
 from scraper.pages.sharepoint import (
     SharepointListingPage,
+    SharepointPortalArticlePage,
     SharepointPrintTableArticlePage,
     SharepointPublishingArticlePage,
 )
@@ -97,7 +98,11 @@ PLATFORMS: dict[str, Platform] = {
         ),
     ),
     "sharepoint": Platform(
-        (SharepointPrintTableArticlePage, SharepointPublishingArticlePage),
+        (
+            SharepointPrintTableArticlePage,
+            SharepointPortalArticlePage,
+            SharepointPublishingArticlePage,
+        ),
         (SharepointListingPage,),
         Fingerprint(
             {

@@ -44,7 +44,7 @@ class GenericArticlePage(ArticlePage):
         "//*[self::div or self::p or self::h2 or self::h3 or self::strong or self::b]"
         "[contains(@class, 'sapo') or contains(@class, 'Sapo') or contains(@class, 'tomtat') or contains(@class, 'tom-tat')"
         " or contains(@class, 'hometext') or contains(@class, 'chapeau') or contains(@class, 'article-lead')"
-        " or contains(@class, 'summary') or @itemprop='description'][normalize-space()]"
+        " or contains(@class, 'summary') or @class='description' or @itemprop='description'][normalize-space()]"
     )
     BYLINE = Select(
         "//*[@itemprop='author' or @rel='author' or contains(@class, 'author') or contains(@class, 'tacgia')"

@@ -29,6 +29,35 @@ class SharepointPrintTableArticlePage(ArticlePage):
     SECTION = Select("//td[@class='FolderTitle']")
 
 
+class SharepointPortalArticlePage(ArticlePage):
+    """Other skins of the same portals: the headline carries the skin, the body is a rich text field.
+
+    Known from a description of the pages of several departments, not from saved ones.
+    """
+
+    PLATFORM: ClassVar[str] = PLATFORM
+    IS_PROVEN: ClassVar[bool] = False
+
+    _TITLE = (
+        "(//div[contains(@class, 'title-gt') or contains(@class, 'gtTitle')]//p[normalize-space()] | //h4[@id='title']"
+        " | //h2[contains(@class, 'detail-title')] | //*[self::div or self::td][contains(@class, 'style_text')]//b)[1]"
+    )
+    LAYOUT = Select(
+        f"{_TITLE}[//div[starts-with(@class, 'ExternalClass') or contains(@class, 'fix_img')"
+        " or contains(@class, 'chi-tiet-tin-tuc-content')]]"
+    )
+    TITLE = Select(_TITLE)
+    LEAD = Select("//b[contains(@class, 'lv_description')] | //div[contains(@class, 'sapo')]")
+    PUBLISHED = Select(
+        "//*[self::td or self::span or self::div or self::p][contains(@class, 'Time') or contains(@class, 'time')"
+        " or contains(@class, 'date') or contains(@class, 'ngay')][string-length(normalize-space(.)) < 80]"
+    )
+    BODY = Select(
+        "(//div[starts-with(@class, 'ExternalClass')] | //div[contains(@class, 'fix_img')]"
+        " | //div[contains(@class, 'chi-tiet-tin-tuc-content')])[1]"
+    )
+
+
 class SharepointPublishingArticlePage(ArticlePage):
     """A publishing page: title and body are fields of the page itself."""
 

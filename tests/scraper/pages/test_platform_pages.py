@@ -19,6 +19,7 @@ from scraper.pages.liferay import (
 from scraper.pages.liferay_bacninh import LiferayBacninhArticlePage
 from scraper.pages.nukeviet import NukevietArticlePage
 from scraper.pages.sharepoint import (
+    SharepointPortalArticlePage,
     SharepointPrintTableArticlePage,
     SharepointPublishingArticlePage,
 )
@@ -106,6 +107,16 @@ CASES = [
             f"<tr><td><div class='ExternalClass3F'>{TEXT}<p>Tin, ảnh: Lê Thu Hà</p><p>&lt;o:p&gt;&lt;/o:p&gt;</p></div></td></tr></table></div></body>",
         ),
         "class='Title allowMenuPost'",
+    ),
+    Case(
+        SharepointPortalArticlePage,
+        page_of(
+            "",
+            f"<body><div class='title-gt'><p>{TITLE}</p></div><span class='news-time'>Ngày đăng tin: 12.10.2026 08:30</span>"
+            f"<div class='fix_img'>{TEXT}{SIGNATURE}</div></body>",
+        ),
+        f"<p>{FIRST}</p><p>{LAST}</p>{SIGNATURE}",
+        has_lead=False,
     ),
     Case(
         SharepointPublishingArticlePage,
