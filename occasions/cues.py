@@ -24,7 +24,8 @@ OCCASION_TYPES = {
 }
 """Type to its name in the interface."""
 
-SENSES = ("event", "frame", "attach", "doubt", "neutral", "boundary", "section")
+SENSES = ("event", "frame", "attach", "doubt", "neutral", "boundary", "part", "section")
+_NAME_ENDS = ("boundary", "part", "event", "frame", "attach")
 _COLUMNS = ("phrase", "sense", "type", "label", "scope", "types", "certainty", "note")
 _LABELS = tuple(OccasionLabel)
 
@@ -101,12 +102,18 @@ class CueIndex:
 
     def ends_name_at(self, words: Words, index: int) -> bool:
         """Whether a name cannot go on with the word: a verb, a frame, an event starts there."""
-        return self._ends.match_at(words, index) is not None
+        hit = self._ends.match_at(words, index)
+        return hit is not None and hit.value.sense != "part"
+
+    def name_part_at(self, words: Words, index: int) -> int:
+        """End of a phrase that belongs into names ("dự án", "việc làm"); `index` without one."""
+        hit = self._ends.match_at(words, index)
+        return hit.end if hit and hit.value.sense == "part" else index
 
     def starts_event_at(self, words: Words, index: int) -> bool:
         """The same for a word with a capital, which a name may hold: "Ba Vì", "Phát triển"."""
         hit = self._ends.match_at(words, index)
-        return hit is not None and hit.value.sense != "boundary"
+        return hit is not None and hit.value.sense not in ("boundary", "part")
 
 
 def load_cues(folder: Path | None = None) -> CueIndex:
@@ -128,7 +135,7 @@ def index_cues(cues: tuple[Cue, ...]) -> CueIndex:
             doubts[cue.phrase] = (*doubts.get(cue.phrase, ()), cue)
     skeleton: list[tuple[str, Cue | None]] = [(cue.phrase, None) for cue in neutral]
     skeleton += [(cue.phrase, cue) for cue in cues if cue.sense in ("event", "frame", "attach")]
-    ends = [cue for cue in cues if cue.sense in ("boundary", "event", "frame", "attach")]
+    ends = [cue for cue in cues if cue.sense in _NAME_ENDS]
     return CueIndex(
         skeleton=PhraseIndex.build(skeleton),
         doubts=PhraseIndex.build(doubts.items()),

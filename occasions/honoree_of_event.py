@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from occasions.bodies import NOT_HONOURED, Position
+from occasions.bodies import NOT_HONOURED, Head, Position
 from occasions.honoree_readings import body_within, is_bare, object_after, subject
 from occasions.names import head_at, read_name, skip_fillers
 from occasions.places import with_kind
@@ -69,10 +69,22 @@ def recognised(scene: Scene) -> Honoree:
                 return Honoree(scene.name(start, end), head.kind, "nơi được công nhận")
     if _HAVE & set(words.keys[: scene.event.start]):
         return NOBODY
-    return subject(scene)
+    return _with_its_unit(scene, subject(scene))
 
 
 _HAVE = frozenset(("có", "thêm"))
+_UNITS = ("xã", "huyện", "phường", "thôn", "thị xã", "thị trấn", "bản", "ấp", "buôn")
+
+
+def _with_its_unit(scene: Scene, found: Honoree) -> Honoree:
+    """“Hồng Thái: Lễ công bố xã đạt chuẩn …” is xã Hồng Thái."""
+    if found.kind or not found.name:
+        return found
+    for index in range(1, min(scene.event.end + 4, len(scene.words) - 1)):
+        head = head_at(scene.words, index, scene.lexicon)
+        if head and head.head in _UNITS:
+            return Honoree(f"{head.head} {found.name}", "place", found.reason)
+    return found
 
 
 def appointed_to(scene: Scene) -> Honoree:
@@ -87,13 +99,20 @@ def appointed_to(scene: Scene) -> Honoree:
         end = read_name(scene.words, start, scene.lexicon)
         is_body = head and head.kind not in ("place", *NOT_HONOURED)
         if head and is_body and not is_bare(head, end - start):
-            return Honoree(scene.name(start, end), head.kind, "cơ quan của chức vụ")
+            name = _with_office(hit.value, head) + scene.name(start, end)
+            return Honoree(name, head.kind, "cơ quan của chức vụ")
         if hit.value.body and end > start and _is_place(scene, start, end):
             place = scene.name(start, end)
             return Honoree(
                 f"{hit.value.body} {with_kind(place, scene.lexicon)}", "body", "nơi của chức vụ"
             )
     return _places_before(scene, hits)
+
+
+def _with_office(position: Position, head: Head) -> str:
+    """“Chánh Văn phòng UBND tỉnh X” heads Văn phòng UBND tỉnh X."""
+    is_office = position.body and position.position.endswith(position.body)
+    return f"{position.body} " if is_office and head.head != position.body else ""
 
 
 def _is_place(scene: Scene, start: int, end: int) -> bool:

@@ -8,10 +8,13 @@ from occasions.names import head_at, read_name, skip_fillers
 from occasions.scene import CONGRATULABLE, NOBODY, Honoree, Scene
 from occasions.wording import Hit, keys_of
 
-_PERSONS = keys_of("lãnh đồng ông bà anh chị cụ em cô thầy đ nguyên")
+_PERSONS = keys_of("ông bà anh chị cụ em nguyên")
+_STAFF = keys_of("thầy cô cán tập")
+_PERSONS_IN_TWO = frozenset((("lãnh", "đạo"), ("đồng", "chí"), ("đ", "c")))
 _TOWARDS = keys_of("gửi tới đến cho")
 _OWN_KINDS = ("place", "school", "body", "party")
 _DAYS = keys_of("ngày năm")
+_NAME_WORDS = 6
 _ROMAN = re.compile("[IVXL]+")
 AT = keys_of("tại ở")
 
@@ -24,7 +27,7 @@ def recipient(scene: Scene) -> Honoree:
             continue
         if any(hit.start == start for hit in scene.skeleton) or scene.words.keys[start] in _DAYS:
             continue
-        found = body_within(scene, start) or _anyone(scene, start)
+        found = _all_of_a_place(scene, start) or body_within(scene, start) or _anyone(scene, start)
         if found:
             return found
     return NOBODY
@@ -49,26 +52,40 @@ def _starts_with(scene: Scene, index: int, keys: tuple[str, ...]) -> bool:
 def body_within(scene: Scene, start: int) -> Honoree | None:
     """The body at `start`, or the first one after "thầy và trò", "cán bộ, công chức"."""
     end = read_name(scene.words, start, scene.lexicon, allow_commas=True)
-    for index in range(start, end):
+    index = start
+    while index < end:
         head = head_at(scene.words, index, scene.lexicon)
-        if head is None or head.kind in NOT_HONOURED:
-            continue
-        is_people = head.kind == "people"
-        if is_people and scene.event.day:
+        if head and head.kind == "people" and scene.event.day:
             return None
-        stop = read_name(scene.words, index, scene.lexicon, allow_commas=is_people)
-        if head.kind == "place" and not scene.is_proper(index + len(head.head.split())):
-            continue
-        if is_bare(head, stop - index):
-            continue
-        return Honoree(scene.name(index, stop), head.kind, "người được chúc mừng đứng sau lời chúc")
+        if head and (found := _body_at(scene, index, head)):
+            return found
+        index += len(head.head.split()) if head else 1
     return None
+
+
+def _body_at(scene: Scene, index: int, head: Head) -> Honoree | None:
+    stop = read_name(scene.words, index, scene.lexicon, allow_commas=head.kind == "people")
+    is_nameless = head.kind == "place" and not scene.is_proper(index + len(head.head.split()))
+    if head.kind in NOT_HONOURED or is_nameless or is_bare(head, stop - index):
+        return None
+    return Honoree(scene.name(index, stop), head.kind, "người được chúc mừng đứng sau lời chúc")
 
 
 def is_bare(head: Head, length: int) -> bool:
     """“Trường”, "Công ty" alone name nobody; "Công an", "Quốc hội" do."""
     is_generic = head.kind in ("place", "school", "party") or head.form != DEFAULT_FORM
     return is_generic and head.kind != "people" and length <= len(head.head.split())
+
+
+def _all_of_a_place(scene: Scene, start: int) -> Honoree | None:
+    """“chúc Tết Đảng bộ, chính quyền và nhân dân huyện X”: the whole enumeration."""
+    head = head_at(scene.words, start, scene.lexicon)
+    if scene.event.type != "holiday_visit" or head is None or head.kind != "party":
+        return None
+    end = read_name(scene.words, start, scene.lexicon, allow_commas=True)
+    if not is_bare(head, read_name(scene.words, start, scene.lexicon) - start) or end - start < 4:
+        return None
+    return Honoree(scene.name(start, end), "people", "người được chúc đứng sau lời chúc")
 
 
 def _anyone(scene: Scene, start: int) -> Honoree | None:
@@ -169,9 +186,11 @@ def _sentence_starts(scene: Scene) -> list[int]:
 
 def _subject_at(scene: Scene, start: int) -> Honoree | None:
     words, lexicon = scene.words, scene.lexicon
-    if start >= scene.event.start or words.keys[start] in _PERSONS:
+    if start >= scene.event.start:
         return None
-    if lexicon.positions.match_at(words, start):
+    if words.keys[start] in _STAFF:
+        return body_within(scene, start)
+    if _is_person(scene, start):
         return None
     head = head_at(words, start, lexicon)
     if head and head.kind in NOT_HONOURED:
@@ -186,14 +205,25 @@ def _subject_at(scene: Scene, start: int) -> Honoree | None:
         if head.kind == "place" and not scene.is_proper(start + len(head.head.split())):
             return None
         return Honoree(scene.name(start, end), head.kind, "chủ ngữ của tiêu đề")
-    is_name = not words.text.islower() and all(
-        scene.is_proper(index) for index in range(start, end)
-    )
-    if (head is None and is_name and 1 < end - start <= 5) or lexicon.provinces.match_at(
-        words, start
-    ):
+    province = lexicon.provinces.match_at(words, start)
+    if province or (head is None and _is_whole_name(scene, start, end)):
         return Honoree(scene.name(start, end), "", "tên đứng đầu tiêu đề")
     return None
+
+
+def _is_person(scene: Scene, start: int) -> bool:
+    words, lexicon = scene.words, scene.lexicon
+    if lexicon.provinces.match_at(words, start):
+        return False
+    is_titled = words.keys[start] in _PERSONS or words.keys[start : start + 2] in _PERSONS_IN_TWO
+    return is_titled or lexicon.positions.match_at(words, start) is not None
+
+
+def _is_whole_name(scene: Scene, start: int, end: int) -> bool:
+    """“Thăng Bình”, "Rạp xiếc An Thái": a few words with a capital at both ends."""
+    if scene.words.text.islower() or not 1 < end - start <= _NAME_WORDS:
+        return False
+    return scene.is_proper(start) and scene.is_proper(end - 1)
 
 
 def venue(scene: Scene) -> Honoree:

@@ -39,9 +39,15 @@ def read_name(words: Words, start: int, lexicon: Lexicon, allow_commas: bool = F
     while index < len(words):
         if index > start and _stops_at(words, index, start, lexicon, allow_commas):
             break
-        known = lexicon.writings.match_at(words, index) or lexicon.heads.match_at(words, index)
-        index = known.end if known else index + 1
+        known = lexicon.writings.match_at(words, index) or _real_head(words, index, lexicon)
+        part = lexicon.cues.name_part_at(words, index)
+        index = max(part, known.end if known else index + 1)
     return trim_links(words, start, index)
+
+
+def _real_head(words: Words, index: int, lexicon: Lexicon) -> Hit[Head] | None:
+    hit = lexicon.heads.match_at(words, index)
+    return hit if hit and hit.value.kind != "none" else None
 
 
 def trim_links(words: Words, start: int, end: int) -> int:
@@ -55,12 +61,25 @@ def _stops_at(words: Words, index: int, start: int, lexicon: Lexicon, allow_comm
     if not _joins(words, index, allow_commas):
         return True
     if words.keys[index][0].isdecimal():
-        return not (words.keys[index - 1] in _NUMBERED and len(words.keys[index]) <= 3)
+        return not _is_number_of_name(words, index, lexicon)
     if lexicon.writings.match_at(words, index):
         return False
     if words.has_case and words.written(index)[0].isupper():
         return lexicon.cues.starts_event_at(words, index)
     return lexicon.cues.ends_name_at(words, index)
+
+
+def _is_number_of_name(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """“Quận 1”, "Bệnh viện Quân y 4": after a word that takes one, or where the name ends."""
+    if len(words.keys[index]) > 3 or not words.keys[index].isdecimal():
+        return False
+    after = index + 1
+    is_last = after == len(words) or bool(words.breaks[after])
+    return (
+        words.keys[index - 1] in _NUMBERED
+        or is_last
+        or (words.keys[after] != "năm" and lexicon.cues.ends_name_at(words, after))
+    )
 
 
 def _joins(words: Words, index: int, allow_commas: bool) -> bool:

@@ -142,9 +142,9 @@ def _judge_anniversary(scene: Scene, honoree: Honoree, setting: Setting) -> _Jud
     if _opens_with_date(scene):
         return MAYBE, "bài về lịch sử của ngày"
     if event.is_bare_count:
-        return _judge_bare_count(honoree, setting)
+        return _judge_bare_count(scene, honoree, setting)
     if event.label is MAYBE:
-        return (MAYBE, "") if honoree.kind in CONGRATULABLE else (NO, "không nêu cơ quan nào")
+        return _judge_praise(scene, honoree, setting)
     if event.day and event.years is None:
         return _judge_day(scene, honoree, setting)
     if not (honoree.name or honoree.kind):
@@ -152,6 +152,20 @@ def _judge_anniversary(scene: Scene, honoree: Honoree, setting: Setting) -> _Jud
     if event.years is None and not (setting.is_framed or setting.is_opening):
         return MAYBE, "nhắc tới ngày ấy, không có lời chúc hay buổi lễ"
     return OCCASION, ""
+
+
+def _judge_praise(scene: Scene, honoree: Honoree, setting: Setting) -> _Judgement:
+    """“Thư viện X: 65 năm đồng hành cùng bạn đọc” is an anniversary; praise without years is not."""
+    if honoree.kind not in CONGRATULABLE:
+        return NO, "không nêu cơ quan nào"
+    has_own_years = scene.event.years is not None and honoree.kind in ("body", "school")
+    if has_own_years and (setting.is_opening or _follows_dash(scene)):
+        return OCCASION, ""
+    return MAYBE, ""
+
+
+def _follows_dash(scene: Scene) -> bool:
+    return scene.words.breaks[scene.event.start] in ("-", "–")
 
 
 def _opens_with_date(scene: Scene) -> bool:
@@ -162,14 +176,17 @@ def _opens_with_date(scene: Scene) -> bool:
     return False
 
 
-def _judge_bare_count(honoree: Honoree, setting: Setting) -> _Judgement:
-    if not setting.is_framed and honoree.kind == "sector":
-        return MAYBE, "“N năm” không đi với lời chúc hay buổi lễ"
-    if not setting.is_framed:
-        return NO, "“N năm” không đi với lời chúc hay buổi lễ"
-    if honoree.kind in CONGRATULABLE:
-        return OCCASION, ""
-    return MAYBE, "không rõ kỷ niệm ngày của ai"
+def _judge_bare_count(scene: Scene, honoree: Honoree, setting: Setting) -> _Judgement:
+    if setting.is_framed:
+        is_named = honoree.kind in CONGRATULABLE
+        return (OCCASION, "") if is_named else (MAYBE, "không rõ kỷ niệm ngày của ai")
+    is_round_headline = (
+        honoree.kind in ("body", "school")
+        and (scene.event.years or 1) % 5 == 0
+        and bool(scene.words.breaks[scene.event.start])
+    )
+    label = MAYBE if honoree.kind == "sector" or is_round_headline else NO
+    return label, "“N năm” không đi với lời chúc hay buổi lễ"
 
 
 def _judge_day(scene: Scene, honoree: Honoree, setting: Setting) -> _Judgement:
