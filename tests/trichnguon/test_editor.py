@@ -92,5 +92,5 @@ def test_a_taken_port_is_told_and_port_0_takes_a_free_one() -> None:
 
 
 def test_an_address_that_is_not_this_machines_is_told() -> None:
-    with pytest.raises(ClickException, match="Cannot listen on 192.0.2.1"):
+    with pytest.raises(ClickException, match=r"Cannot listen on 192\.0\.2\.1"):
         listen("192.0.2.1", 0)
