@@ -9,7 +9,8 @@ from scraper.fields.captions import attach_captions, caption_credit
 from scraper.fields.lines import Item, Line, Picture, Run
 from scraper.fields.markup import read_markup
 from scraper.fields.render import to_html, to_text
-from scraper.fields.signing import Signing, take_signing_lines
+from scraper.fields.signature import Signing
+from scraper.fields.signing import take_signing_lines
 
 
 @frozen

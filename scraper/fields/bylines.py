@@ -1,7 +1,7 @@
 """Who a line names as the writer: Vietnamese bylines, with positions and bodies.
 
-Forms and traps: shared research, bylines table (name and position, labels, collectives, initials,
-poster and photographer are not the author). A name is written surname first and kept so; capitals
+Every form was seen on a portal and has a row in the tests: name and position, labels,
+collectives, initials; poster and photographer are not the author. A name is written surname first and kept so; capitals
 become title case, academic and military titles stay in the raw line only.
 """
 
@@ -11,7 +11,7 @@ from enum import Enum
 from attrs import frozen
 
 from archive.records import Author
-from archive.text import fold, fold_space
+from archive.text import fold_space
 
 
 class Role(Enum):
@@ -228,7 +228,3 @@ def with_position(name: str, position: str) -> Author:
     position = fold_space(position).strip(" .,;")
     found = _BODY_OF_OFFICE.search(position)
     return Author(name, position, found[1].split(",")[0].strip() if found else "")
-
-
-def same_name(one: str, other: str) -> bool:
-    return fold(one) == fold(other)

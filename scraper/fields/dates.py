@@ -1,6 +1,6 @@
 """Publication dates as Vietnamese pages print them: day first, +07:00, words and quirks.
 
-Forms and traps: `docs/extraction.md`; every form has a row in the tests. A date that cannot be is
+Every form seen on a portal has a row in the tests. A date that cannot be is
 reported as such, never bent into one that can.
 """
 

@@ -1,11 +1,6 @@
 """The language of a text, from its letters."""
 
-import re
-
-_LETTER = re.compile(r"[^\W\d_]")
-_VIETNAMESE = re.compile(
-    "[ăâđêôơưạảãàáắằẳẵặấầẩẫậẹẻẽèéếềểễệịỉĩìíọỏõòóốồổỗộớờởỡợụủũùúứừửữựỵỷỹỳý]", re.IGNORECASE
-)
+_MARKED = frozenset("ăâđêôơưạảãàáắằẳẵặấầẩẫậẹẻẽèéếềểễệịỉĩìíọỏõòóốồổỗộớờởỡợụủũùúứừửữựỵỷỹỳý")
 
 
 def language_of(text: str) -> str:
@@ -13,7 +8,7 @@ def language_of(text: str) -> str:
 
     A text without letters is taken for Vietnamese, the language of the portals.
     """
-    sample = text[:400]
-    letters = len(_LETTER.findall(sample))
-    marked = len(_VIETNAMESE.findall(sample))
+    sample = text[:400].lower()
+    letters = sum(map(str.isalpha, sample))
+    marked = sum(map(_MARKED.__contains__, sample))
     return "vi" if letters == 0 or marked * 20 >= letters else "en"

@@ -29,7 +29,6 @@ class Line:
         "align",
         "classes",
         "heading",
-        "in_cell",
         "in_list",
         "is_caption",
         "opens",
@@ -44,7 +43,6 @@ class Line:
         self.align = align
         self.heading = tag if len(tag) == 2 and tag[0] == "h" and tag != "hr" else ""
         self.in_list = tag == "li"
-        self.in_cell = tag in ("td", "th")
         self.classes = classes
         self.is_caption = tag in ("figcaption", "caption") or bool(_CAPTION_CLASS.search(classes))
 

@@ -9,8 +9,6 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from lxml import etree
-
 from archive.text import nfc
 from scraper.fields.lines import (
     BOLD,
@@ -25,7 +23,8 @@ from scraper.fields.lines import (
     Picture,
     Run,
 )
-from scraper.fields.select import Select
+from scraper.fields.select import Node
+from scraper.fields.serialise import PUSHED, serialise
 
 _STYLE_TAGS = {
     "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC, "u": UNDERLINE,
@@ -99,15 +98,9 @@ _DROPPED_TAGS = frozenset(
 _TEXT_TAGS = frozenset(
     ["p", "span", "a", "td", "table", "tr", "tbody", "strong", "b", "em", "i", "font"]
 )
-_RAW_TEXT = Select("descendant::script | descendant::style")
 
-# Character references may name what no text may hold.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _TOKEN = re.compile(r"<(/?)([^\s/>]+)([^>]*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r'([\w:\-]+)="([^"]*)"')
-# Zero-width leftovers, and the Office paragraph mark that editors paste as text.
-_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]+|&lt;/?o:p&gt;")
-_INVISIBLE_SIGNS = ("\u200b", "\ufeff", "\u00ad", "o:p&gt;")
 _CLASSES = re.compile(r'\b(?:class|id)="([^"]*)"')
 _ALIGN = re.compile(r'(?:\balign="|text-align:\s*)(right|center|left|justify|end)', re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight:\s*(bold|[6-9]00|normal|400)", re.IGNORECASE)
@@ -115,9 +108,6 @@ _SLANT = re.compile(r"font-style:\s*(italic|normal)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none", re.IGNORECASE)
 _LINK = re.compile(r'\bhref="([^"]*)"')
 _SPAN = re.compile(r'\b((?:col|row)span)="(\d{1,3})"')
-# Runs of no-break spaces push a signature to the right; a private character remembers them.
-_INDENT = re.compile("(?:\u00a0\\s*){12,}")
-_PUSHED = "\ue000"
 
 # Classes and ids of boxes that stand inside bodies and are none of them.
 _BOX = re.compile(
@@ -134,39 +124,12 @@ _ICON = re.compile(
 )
 
 
-def read_markup(container: etree._Element) -> "Markup":
+def read_markup(container: Node) -> "Markup":
     """Everything a reader sees in `container`, in order; boxes of other things are left out."""
-    for node in _RAW_TEXT(container):
-        remove_keeping_tail(node)
-    embedded = _drop_embedded_pictures(container)
+    markup, embedded = serialise(container)
     reader = _Reader()
-    reader.read(_one_space(etree.tostring(container, encoding="unicode", with_tail=False)))
+    reader.read(markup)
     return Markup(reader.items, embedded)
-
-
-def _drop_embedded_pictures(container: etree._Element) -> int:
-    """Number of pictures written into the page; they have no address and may weigh megabytes."""
-    embedded = 0
-    for img in [img for img in container.iter("img") if img.get("src", "").startswith("data:")]:
-        if img.get("data-src") or img.get("data-original"):  # a placeholder of lazy loading
-            del img.attrib["src"]
-        else:
-            remove_keeping_tail(img)
-            embedded += 1
-    return embedded
-
-
-def _one_space(markup: str) -> str:
-    """Every run of white space as one space; what pushed a signature to the right is remembered.
-
-    `str` methods, because a regular expression over the whole body cost a third of its parse.
-    """
-    if any(sign in markup for sign in _INVISIBLE_SIGNS):
-        markup = _INVISIBLE.sub("", markup)
-    if "\u00a0\u00a0\u00a0" in markup or "\u00a0 \u00a0" in markup:
-        markup = _INDENT.sub(_PUSHED, markup)
-    start, end = markup[:1].isspace(), markup[-1:].isspace()
-    return " " * start + " ".join(markup.split()) + " " * end
 
 
 class Markup(NamedTuple):
@@ -177,19 +140,6 @@ class Markup(NamedTuple):
     @property
     def lines(self) -> list[Line]:
         return [item for item in self.items if isinstance(item, Line)]
-
-
-def remove_keeping_tail(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is None:
-        return
-    if tail := _CONTROL.sub("", node.tail or ""):
-        before = node.getprevious()
-        if before is not None:
-            before.tail = _CONTROL.sub("", before.tail or "") + tail
-        else:
-            parent.text = _CONTROL.sub("", parent.text or "") + tail
-    parent.remove(node)
 
 
 class _State(NamedTuple):
@@ -297,15 +247,15 @@ class _Reader:
         if line is None:
             text = text.lstrip(" ")
             align = state.align
-            if _PUSHED in text:
-                align = "right" if text.startswith(_PUSHED) else align
-                text = text.replace(_PUSHED, " ").lstrip(" ")
+            if PUSHED in text:
+                align = "right" if text.startswith(PUSHED) else align
+                text = text.replace(PUSHED, " ").lstrip(" ")
             if not text:
                 return
             line = self._line = Line(self._opens, align, state.tag, state.classes)
             self._opens, self._breaks = False, 0
         else:
-            text = text.replace(_PUSHED, " ")
+            text = text.replace(PUSHED, " ")
             if line.runs[-1].text.endswith(" "):
                 text = text.lstrip(" ")
             if not text:

@@ -22,15 +22,12 @@ from scraper.fields.charsets import legacy_warning
 from scraper.fields.credits import read_credit
 from scraper.fields.dates import DateReading, check_against, read_date
 from scraper.fields.language import language_of
-from scraper.fields.markup import remove_keeping_tail
 from scraper.fields.select import Node, Select, text_of
+from scraper.fields.serialise import remove_keeping_tail
 from scraper.fields.titles import clean_title
 from scraper.identity import canonical_url
 from scraper.pages.document import Document, read_document
-
-_HEAD_META = Select("/html/head/meta[@content]")
-_META_PUBLISHED = ("article:published_time", "datepublished", "pubdate", "dc.date", "dc.created")
-_META_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
+from scraper.pages.meta import modified_in, published_in, read_meta
 
 
 def node_text(node: Node) -> str:
@@ -113,13 +110,7 @@ class ArticlePage(WebPage[Article]):
 
     @cached_property
     def meta(self) -> dict[str, str]:
-        """Name or property, lower case, to content; the first of a name counts."""
-        found: dict[str, str] = {}
-        for node in _HEAD_META(self.root):
-            name = node.get("property") or node.get("name") or node.get("itemprop")
-            if name:
-                found.setdefault(name.lower(), node.get("content", ""))
-        return found
+        return read_meta(self.root)
 
     def _rule(self, name: str, rule: str, confidence: float = 1.0) -> None:
         self.rules[name] = Rule(rule, confidence)
@@ -195,13 +186,10 @@ class ArticlePage(WebPage[Article]):
         return read_date(line) if line else None
 
     def _meta_date(self) -> DateReading | None:
-        for name in _META_PUBLISHED:
-            if value := self.meta.get(name):
-                reading = read_date(value)
-                if reading is not None:
-                    self._rule("published_at", f"meta {name}", 0.8)
-                    return reading
-        return None
+        found = published_in(self.meta)
+        if found is not None:
+            self._rule("published_at", f"meta {found[0]}", 0.8)
+        return found[1] if found else None
 
     @cached_property
     def published_at(self) -> datetime | None:
@@ -213,11 +201,10 @@ class ArticlePage(WebPage[Article]):
 
     @cached_property
     def modified_at(self) -> datetime | None:
-        for name in _META_MODIFIED:
-            if (value := self.meta.get(name)) and (reading := read_date(value)):
-                self._rule("modified_at", f"meta {name}", 0.8)
-                return reading.at
-        return None
+        found = modified_in(self.meta)
+        if found is not None:
+            self._rule("modified_at", f"meta {found[0]}", 0.8)
+        return found[1].at if found else None
 
     @cached_property
     def cms_byline(self) -> str:

@@ -1,0 +1,129 @@
+"""The lines above a body's text: headline and lead repeated, the line of the date, a byline."""
+
+import re
+
+from scraper.fields.bylines import Role, is_collective, is_office, read_byline, with_position
+from scraper.fields.dates import read_date, view_count
+from scraper.fields.lines import Line
+from scraper.fields.signature import Signing, is_set_apart
+
+_DATE_WORDS = re.compile(
+    r"thứ\s+\w+|chủ\s+nhật|ngày|đăng|tin|lúc|cập\s+nhật|xuất\s+bản|gmt\s*\+\s*7|số\s+lượt\s+xem|lượt\s+xem|view\s+count|[\d.,]+",
+    re.IGNORECASE,
+)
+_META_SEPARATOR = re.compile(r"\s*[·•|]\s*")
+_NOT_LETTERS = re.compile(r"\W+")
+_LOOK_AHEAD = 5
+
+
+def take_head(lines: list[Line], taken: set[int], title: str, lead: str, signing: Signing) -> None:
+    head = lines[:_LOOK_AHEAD]
+    position = 0
+    while position < len(head) - 1:
+        line = head[position]
+        text = line.text
+        if (
+            _repeats(head, position, title, signing)
+            or (lead and _same(text, lead))
+            or _takes_meta_line(text, signing)
+        ):
+            taken.add(id(line))
+        elif used := _head_byline(head, position, signing):
+            taken.update(id(one) for one in head[position : position + used])
+            position += used - 1
+            break
+        else:
+            break
+        position += 1
+
+
+def _same(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 20:
+        return False
+    return _letters(one) == _letters(other)
+
+
+def _letters(text: str) -> str:
+    return _NOT_LETTERS.sub("", text.lower())
+
+
+def _takes_meta_line(text: str, signing: Signing) -> bool:
+    """Whether the line is the date, alone or with counter and byline: "… 15:35 · 81 lượt xem · …"."""
+    parts = [part for part in _META_SEPARATOR.split(text) if part] if len(text) <= 200 else []
+    dates = [part for part in parts if _is_date_line(part)]
+    others = [part for part in parts if part not in dates]
+    bylines = [read_byline(part) for part in others if view_count(part) is None]
+    if not dates or not all(bylines):
+        return False
+    signing.date_line = dates[0]
+    signing.byline_lines += [part for part in others if view_count(part) is None]
+    signing.authors += [author for byline in bylines if byline for author in byline.authors]
+    signing.rule = signing.rule or "line of date and byline above the text"
+    return True
+
+
+def _is_date_line(text: str) -> bool:
+    """Whether the line is a date and little else: "Thứ tư - 14/10/2020 11:11", "(26.07.2019 14:14)"."""
+    if len(text) > 60:
+        return False
+    reading = read_date(text)
+    if reading is None or reading.at is None:
+        return False
+    rest = _DATE_WORDS.sub("", text.replace(reading.raw, ""))
+    return not re.search(r"\w", rest)
+
+
+def _repeats(head: list[Line], position: int, title: str, signing: Signing) -> bool:
+    """Whether the line is the title again, or another wording of it.
+
+    A longer headline begins as the title does; one in other words counts only where a byline
+    follows, because a body may well open with a heading of its own.
+    """
+    if not title:
+        return False
+    line = head[position]
+    text = line.text
+    if len(text) > 300:
+        return False
+    mine, theirs = _letters(text), _letters(title)
+    if mine == theirs:
+        return True
+    if text.endswith((".", ":", ";", ",")):
+        return False
+    words, title_words = set(text.lower().split()), set(title.lower().split())
+    overlaps = len(words & title_words) >= 0.6 * max(len(words), len(title_words))
+    if mine.startswith(theirs) or (overlaps and _head_byline(head, position + 1, Signing())):
+        signing.headline = text
+        return True
+    return False
+
+
+def _head_byline(head: list[Line], position: int, signing: Signing) -> int:
+    """Number of lines that the byline at the start of the body takes."""
+    line = head[position]
+    text = line.text
+    if len(text) > 120:
+        return 0
+    byline = read_byline(text)
+    if byline is None or byline.role is not Role.AUTHOR or not byline.authors:
+        return 0
+    following = head[position + 1].text if position + 1 < len(head) else ""
+    one = byline.authors[0]
+    if (
+        len(byline.authors) == 1
+        and not one.position
+        and 0 < len(following) <= 140
+        and (
+            is_office(following) or (is_collective(following) and is_set_apart(head[position + 1]))
+        )
+    ):
+        signing.authors.append(with_position(one.name, following))
+        signing.byline_lines += [text, following]
+        signing.rule = "signature: name and position open the body"
+        return 2
+    if one.position or ":" in text or is_set_apart(line):
+        signing.authors.extend(byline.authors)
+        signing.byline_lines.append(text)
+        signing.rule = "signature: name opens the body"
+        return 1
+    return 0

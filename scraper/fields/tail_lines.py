@@ -1,0 +1,151 @@
+"""The lines below a body's text: signature, source credit, counters, pointers and tools."""
+
+import re
+
+from archive.records import Author
+from archive.text import fold_space
+from scraper.fields.addresses import is_file
+from scraper.fields.bylines import (
+    Byline,
+    Role,
+    is_collective,
+    is_name,
+    is_office,
+    read_byline,
+    with_position,
+)
+from scraper.fields.credits import read_credit
+from scraper.fields.lines import Line
+from scraper.fields.signature import Signing, is_set_apart
+
+_NOTICE = re.compile(
+    r"""^[\s\-–>*»|[(]*(?:
+        số\s+lượt\s+(?:người\s+)?(?:xem|đọc) | lượt\s+(?:xem|truy\s+cập) | in\s+bài(?:\s+viết)?$ | in\s+trang | bản\s+in | gửi\s+(?:mail|email|bài)
+      | quay\s+lại | trở\s+(?:về|lại)$ | về\s+(?:đầu\s+trang|trang\s+chủ) | chia\s+sẻ\b.{0,30}$ | tổng\s+số\s+điểm\s+của | click\s+để\s+đánh\s+giá | xếp\s+hạng:
+      | từ\s+khóa\s*: | tags?\s*: | xem\s+chi\s+tiết | (?:mời|vui\s+lòng)?\s*xem\s+(?:thêm|tại|file|nội\s+dung)\b.{0,60}$ | chi\s+tiết\s+xem | đọc\s+tiếp
+      | (?:tải|download)\s.{0,60}(?:tại\s+đây|về|file)\W*$ | (?:file|tệp|tập\s+tin)\s+đính\s+kèm | tập\s+tin\s*: | tổng\s+số\s+lượt | print$ | send\s+email | ý\s+kiến\s+bạn\s+đọc | bình\s+luận$
+      | click\s+(?:vào\s+)?(?:đây|here) | tại\s+đây\W*$ | like$ | tweet$ | <o:p>
+      )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_POINTER = re.compile(
+    r"^(?:xem|tải|chi\s+tiết|mời|download|toàn\s+văn)\b.*(?:tại\s+đây|ở\s+đây|here|\.\.\.|tại)\W*$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…”\"/)]\s*$")
+_INLINE_SIGNATURE = re.compile(r"\./\.\s*(?P<tail>[^.]{2,80}\.?)$")
+_INLINE_CREDIT = re.compile(r"\s*(?P<tail>\((?:Theo|Nguồn)\b[^()]{3,120}\)\.?)$", re.IGNORECASE)
+_LOOK_BACK = 9
+
+
+def take_tail(lines: list[Line], taken: set[int], signing: Signing) -> None:
+    signed: list[str] = []
+    tail = [line for line in lines if line.text]
+    for back in range(min(_LOOK_BACK, len(tail) - 1)):
+        line = tail[-1 - back]
+        before = tail[-2 - back]
+        text = line.text
+        if _is_notice(line, text) or _takes_credit(line, text, signing):
+            taken.add(id(line))
+        elif _takes_byline(line, text, before, signing):
+            taken.add(id(line))
+            signed.insert(0, text)
+        else:
+            _take_inline(line, text, signing, signed)
+            break
+    signing.byline_lines += signed
+
+
+def _is_notice(line: Line, text: str) -> bool:
+    """A counter, a tool, a pointer or a file: the file itself is kept as an attachment."""
+    if _NOTICE.match(text) and len(text) <= 120:
+        return True
+    files = sum(len(run.text) for run in line.runs if run.href and is_file(run.href))
+    if files and len(text) - files <= 25 and len(text) <= 200:
+        return True
+    return bool(_POINTER.match(text)) and any(run.href for run in line.runs)
+
+
+def _takes_credit(line: Line, text: str, signing: Signing) -> bool:
+    credit = read_credit(text, is_signature=line.align == "right" or line.is_author)
+    if credit is None:
+        return False
+    signing.credit = credit if not signing.credit else f"{credit} – {signing.credit}"
+    return True
+
+
+def _takes_byline(line: Line, text: str, before: Line, signing: Signing) -> bool:
+    if is_office(text) and is_set_apart(line) and is_name(before.text) and len(text) <= 140:
+        signing.authors.insert(0, Author("", fold_space(text)))  # the name stands one line above
+        return True
+    if _is_pending(signing) and is_name(text):
+        signing.authors[0] = with_position(_only_name(text), signing.authors[0].position)
+        signing.rule = "signature: name and position close the body"
+        return True
+    if _closes_office_block(line, text, signing):
+        return True
+    byline = read_byline(text)
+    if byline is None or not _has_evidence(line, text, before, byline):
+        return False
+    if byline.role is Role.AUTHOR and not _is_pending(signing):
+        signing.authors[:0] = byline.authors
+        signing.rule = signing.rule or "signature: closes the body"
+    return True
+
+
+def _is_pending(signing: Signing) -> bool:
+    return bool(signing.authors) and not signing.authors[0].name
+
+
+def _only_name(text: str) -> str:
+    byline = read_byline(text)
+    return byline.authors[0].name if byline and byline.authors else fold_space(text)
+
+
+def _closes_office_block(line: Line, text: str, signing: Signing) -> bool:
+    """An office such as "GIÁM ĐỐC" above the name that was just taken: the block that closes letters and plans."""
+    if not signing.authors or signing.authors[0].position or len(text) > 100:
+        return False
+    if not (is_office(text) and (text.isupper() or line.align == "right")):
+        return False
+    signing.authors[0] = with_position(signing.authors[0].name, text)
+    return True
+
+
+def _has_evidence(line: Line, text: str, before: Line, byline: Byline) -> bool:
+    if ":" in text or byline.role is Role.OTHER:
+        return True
+    if line.in_list:
+        return False
+    if line.align == "right" or line.is_author:
+        return True
+    if byline.role is Role.COLLECTIVE:
+        return (
+            len(text.split()) <= 3
+            and (is_set_apart(line) or is_collective(text))
+            and not line.heading
+        )
+    if is_name(before.text) and not is_set_apart(line):
+        return False
+    return (
+        is_set_apart(line)
+        or bool(_SENTENCE_END.search(before.text))
+        or bool(re.search(r"[(]", text))
+    )
+
+
+def _take_inline(line: Line, text: str, signing: Signing, signed: list[str]) -> None:
+    """A signature or credit that shares the last line with the text: "… năm 2021./. Khánh Ly"."""
+    if found := _INLINE_CREDIT.search(text):
+        credit = read_credit(found["tail"])
+        if credit and not signing.credit:
+            signing.credit = credit
+            line.cut(len(text) - len(found[0]))
+            text = line.text
+    if (found := _INLINE_SIGNATURE.search(text)) and not signing.authors:
+        byline = read_byline(found["tail"])
+        if byline is not None and byline.role is not Role.OTHER:
+            signing.authors.extend(byline.authors)
+            signing.rule = "signature: after “./.” on the last line"
+            signed.insert(0, found["tail"])
+            line.cut(found.start("tail"))
