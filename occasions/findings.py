@@ -46,7 +46,8 @@ def best_finding(words: Words, lexicon: Lexicon) -> Finding | None:
         dated = evolve(event, day=a_day) if event.type == "letter" else event
         honoree = find_honoree(Scene(words, skeleton, dated, lexicon))
         scene = Scene(words, skeleton, _typed(dated, honoree), lexicon)
-        findings.append(Finding(scene, honoree, judge(scene, honoree, doubts)))
+        outside = [hit for hit in doubts if not _is_in_name(words, hit, honoree)]
+        findings.append(Finding(scene, honoree, judge(scene, honoree, outside)))
     return min(findings, key=_preference)
 
 
@@ -63,6 +64,14 @@ def _doubts_outside_names(words: Words, lexicon: Lexicon) -> list[Hit[Cue]]:
         for hit in lexicon.cues.doubts(words)
         if not any(start <= hit.start and hit.end <= end for start, end in named)
     ]
+
+
+def _is_in_name(words: Words, hit: Hit[Cue], honoree: Honoree) -> bool:
+    """“Đồng Khởi” in "Báo Đồng Khởi": written as a name, inside the name of the honoree."""
+    is_written_so = words.has_case and all(
+        words.written(index)[0].isupper() for index in range(hit.start, hit.end)
+    )
+    return is_written_so and words.slice(hit.start, hit.end) in honoree.name
 
 
 def _typed(event: Event, honoree: Honoree) -> Event:

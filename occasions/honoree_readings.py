@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from occasions.bodies import DEFAULT_FORM, NOT_HONOURED, Head
 from occasions.names import head_at, read_name, skip_fillers
-from occasions.scene import CONGRATULABLE, NOBODY, Honoree, Scene
+from occasions.scene import NOBODY, Honoree, Scene
 from occasions.wording import Hit, keys_of
 
 _PERSONS = keys_of("ông bà anh chị cụ em nguyên")
@@ -185,28 +185,35 @@ def _sentence_starts(scene: Scene) -> list[int]:
 
 
 def _subject_at(scene: Scene, start: int) -> Honoree | None:
-    words, lexicon = scene.words, scene.lexicon
+    words = scene.words
     if start >= scene.event.start:
         return None
     if words.keys[start] in _STAFF:
         return body_within(scene, start)
     if _is_person(scene, start):
         return None
-    head = head_at(words, start, lexicon)
-    if head and head.kind in NOT_HONOURED:
+    end = min(read_name(words, start, scene.lexicon), scene.event.start)
+    head = head_at(words, start, scene.lexicon)
+    if head is None:
+        return _headless_subject(scene, start, end)
+    is_nameless = head.kind == "place" and not scene.is_proper(start + len(head.head.split()))
+    if head.kind in NOT_HONOURED or is_nameless:
         return None
-    if head is None and lexicon.cues.ends_name_at(words, start):
+    return Honoree(scene.name(start, end), head.kind, "chủ ngữ của tiêu đề")
+
+
+def _headless_subject(scene: Scene, start: int, end: int) -> Honoree | None:
+    """“Kiểm lâm Việt Nam”, "Lào Cai", "Thăng Bình": a sector, a province, or some other name."""
+    words, lexicon = scene.words, scene.lexicon
+    if lexicon.cues.ends_name_at(words, start):
         return None
-    end = min(read_name(words, start, lexicon), scene.event.start)
     sector = lexicon.day_sectors.match_at(words, start)
-    if head is None and sector and sector.end == end:
+    if sector and sector.end == end:
         return Honoree(scene.name(start, end), "sector", "chủ ngữ của tiêu đề")
-    if head and head.kind in CONGRATULABLE:
-        if head.kind == "place" and not scene.is_proper(start + len(head.head.split())):
-            return None
-        return Honoree(scene.name(start, end), head.kind, "chủ ngữ của tiêu đề")
     province = lexicon.provinces.match_at(words, start)
-    if province or (head is None and _is_whole_name(scene, start, end)):
+    if province:
+        return Honoree(province.value.name, "", "tên đứng đầu tiêu đề")
+    if _is_whole_name(scene, start, end):
         return Honoree(scene.name(start, end), "", "tên đứng đầu tiêu đề")
     return None
 

@@ -125,7 +125,7 @@ def by_type(given: list[Answer]) -> dict[str, tuple[Ratio, Ratio]]:
 
 
 def is_stated(row: Labelled) -> bool:
-    """Whether every word of an honoree that tells it apart stands in the title (or its sector)."""
+    """Whether every word that tells an honoree apart stands in the title."""
     title = set(_tokens(row.title))
     return any(_tokens(honoree) <= title for honoree in row.honorees)
 
@@ -145,7 +145,7 @@ def honoree_exact(given: list[Answer], *, stated_only: bool) -> Ratio:
         each
         for each in given
         if each.row.label == "occasion" and each.row.honorees
-        and (not stated_only or is_stated(each.row) or honoree_is_right(each))
+        and (not stated_only or is_stated(each.row))
     ]  # fmt: skip
     return Ratio(sum(honoree_is_right(each) for each in rows), len(rows))
 

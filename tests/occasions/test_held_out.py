@@ -1,6 +1,6 @@
 """Quality on titles of our own wording, every type and trap: floors, not the figures themselves.
 
-The titles were labelled before the detector saw them, in three lots; what it got wrong on a lot was
+The titles were labelled before the detector saw them, in six lots; what it got wrong on a lot was
 then corrected in rules for the language. `python -m bench.occasions` lists what stays wrong.
 """
 
