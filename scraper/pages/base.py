@@ -271,9 +271,8 @@ class ArticlePage(WebPage[Article]):
     def attachments(self) -> tuple[Attachment, ...]:
         files = {file.url: file for file in (*self.body.attachments, *self._linked_files)}
         if files:
-            self._rule(
-                "attachments", self.ATTACHMENTS.path if self.ATTACHMENTS else "links to files"
-            )
+            beside = self._linked_files and self.ATTACHMENTS
+            self._rule("attachments", beside.path if beside else "links to files in the text")
         return tuple(files.values())
 
     @cached_property

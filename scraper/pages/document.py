@@ -11,6 +11,7 @@ from web_poet import HttpResponse
 
 from archive.records import PageKind
 from scraper.errors import NotAnArticle, PageError
+from scraper.fields.addresses import absolute_url
 from scraper.fields.select import SelectText
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -79,8 +80,8 @@ def _parse(response: HttpResponse) -> Document:
     if root is None or len(root) == 0:
         raise NotAnArticle(url, PageKind.EMPTY, "no markup in the response")
     base = _BASE(root)
-    base_url = response.urljoin(base[0]) if base else url
-    return Document(root, url, str(base_url), _answered_at(response), warnings)
+    base_url = (absolute_url(url, base[0]) if base else "") or url
+    return Document(root, url, base_url, _answered_at(response), warnings)
 
 
 def _answered_at(response: HttpResponse) -> datetime | None:

@@ -217,3 +217,23 @@ def test_deep_markup_inside_a_body_is_read_without_recursion() -> None:
     deep = "<div>" * 150 + SENTENCE + "</div>" * 150
     article = extract_article(response(NUKEVIET.replace(TEXT, TEXT + deep))).article
     assert article.body_text.endswith(SENTENCE.strip())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        (
+            "<div id='news-bodyhtml'>",
+            "<div id='news-bodyhtml'><script>x</script>\x01a&#1;b &#xFFFF;",
+        ),
+        ("</body></html>", "</body></html><h1>Ngoài thân trang</h1><p>" + SENTENCE + "</p>"),
+        ("<p>", "<p><a href='http://[x'>liên kết hỏng</a> "),
+        ("<html>", "<html><base href='http://[::1'>"),
+    ],
+)
+def test_damage_found_by_fuzzing_is_survived(damage: tuple[str, str]) -> None:
+    assert damage[0] in NUKEVIET
+    article = extract_article(response(NUKEVIET.replace(*damage))).article
+    assert article.title == TITLE
+    assert SENTENCE.strip() in article.body_text
+    assert not any(ord(letter) < 32 and letter != "\n" for letter in article.body_text)
