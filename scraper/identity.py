@@ -5,7 +5,7 @@ default ports go. `article_identity` goes further and names the article itself, 
 article behind two addresses is one, and two articles are never one: where an address shape does
 not say for certain which number is the article's, the whole path stands for it.
 
-Shapes: shared research on the platforms, `docs/add-a-platform.md` lists them with examples.
+Every shape was seen on a portal and has a row in the tests.
 """
 
 import re
