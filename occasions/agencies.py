@@ -20,7 +20,6 @@ from occasions.bodies import (
 from occasions.wording import PhraseIndex, Words, cut_words
 
 _MAX_SUCCESSIONS = 5
-_PLACE_KINDS = frozenset({"tinh", "thanh", "pho", "tp", "tp."})
 
 
 @frozen
@@ -46,17 +45,19 @@ def resolve(name: str, on: date | None = None, *, tables: Path | None = None) ->
 
 
 def is_same_body(one: str, other: str, *, tables: Path | None = None) -> bool:
-    """Whether two names mean one body, whatever abbreviations and kinds of place they write.
+    """Whether two names mean one body, abbreviated or not, with or without "tỉnh".
 
-    "Sở TT&TT Bắc Ninh" is "Sở Thông tin và Truyền thông tỉnh Bắc Ninh", of any province.
+    "Sở TT&TT Bắc Ninh" is "Sở Thông tin và Truyền thông tỉnh Bắc Ninh"; a city's committee is not
+    the province's, but a Sở stands on one level only, whatever its place is called.
     """
-    return _without_place_kinds(full_name(one, tables=tables)) == _without_place_kinds(
-        full_name(other, tables=tables)
-    )
+    return _bare_name(full_name(one, tables=tables)) == _bare_name(full_name(other, tables=tables))
 
 
-def _without_place_kinds(name: str) -> str:
-    return " ".join(word for word in fold(name).split() if word not in _PLACE_KINDS)
+def _bare_name(name: str) -> str:
+    folded = f" {fold(name)} ".replace(" tinh ", " ")
+    if folded.startswith(" so "):
+        folded = folded.replace(" thanh pho ", " ").replace(" tp ", " ").replace(" tp. ", " ")
+    return folded.strip()
 
 
 def full_name(name: str, *, tables: Path | None = None) -> str:
