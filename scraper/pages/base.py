@@ -18,7 +18,6 @@ from scraper.errors import SelectorMismatch
 from scraper.fields.addresses import absolute_url, attachment_name, is_file
 from scraper.fields.body import Body, read_body
 from scraper.fields.bylines import Role, read_byline
-from scraper.fields.charsets import legacy_warning
 from scraper.fields.credits import read_credit
 from scraper.fields.dates import DateReading, check_against, read_date
 from scraper.fields.language import language_of
@@ -28,6 +27,7 @@ from scraper.fields.titles import clean_title
 from scraper.identity import canonical_url
 from scraper.pages.document import Document, read_document
 from scraper.pages.meta import modified_in, published_in, read_meta
+from scraper.pages.notices import body_warnings, date_warnings
 
 
 def node_text(node: Node) -> str:
@@ -289,27 +289,12 @@ class ArticlePage(WebPage[Article]):
     def language(self) -> str:
         return language_of(f"{self.title}\n{self.lead}\n{self.body.text}")
 
-    # --- For the editor -----------------------------------------------------------------------
-
     @property
     def warnings(self) -> tuple[str, ...]:
-        found = list(self.document.warnings)
-        if self.published is None:
-            found.append("Trang không ghi ngày đăng.")
-        elif self.published.problem:
-            found.append(self.published.problem)
-        elif self.published.confidence < 0.75:
-            found.append(
-                f"Ngày đăng “{self.published.raw}” được đọc theo kiểu Mỹ (tháng trước): cần kiểm tra."
-            )
-        if headline := self.body.signing.headline:
-            found.append(f"Dòng đầu bài là một tiêu đề khác: “{headline}”.")
-        if self.body.embedded_pictures:
-            found.append(
-                f"{self.body.embedded_pictures} ảnh nhúng thẳng trong trang không có địa chỉ riêng."
-            )
-        if warning := legacy_warning(f"{self.title} {self.body.text}"):
-            found.append(warning)
-        if not self.body.text:
-            found.append("Bài không có phần chữ: chỉ có ảnh hoặc tệp đính kèm.")
-        return tuple(found)
+        """Sentences for the editor: what was seen and not understood."""
+        text = f"{self.title} {self.body.text}"
+        return (
+            *self.document.warnings,
+            *date_warnings(self.published),
+            *body_warnings(self.body, text),
+        )

@@ -26,7 +26,7 @@ class LiferayViewContentArticlePage(ArticlePage):
     # After the signature `view-content-author` prints the log-in of who posted it: never an author.
     # Web content portlets of the page frame use the same class.
     BODY = Select(
-        "//div[contains(@class, 'asset-content')]/div[contains(@class, 'journal-content-article')]"
+        "//div[contains(@class, 'asset-content')]//div[contains(@class, 'journal-content-article')]"
     )
     SECTION = Select("//div[@class='dd_chuyenmuc']//span[@class='tintuc']")
     MASTHEAD_PICTURE = Select("//div[contains(@class, 'sapo-wrapper')]/img")

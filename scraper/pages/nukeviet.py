@@ -13,8 +13,11 @@ class NukevietArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
     LAYOUT = Select("id('news-bodyhtml')")
+    # Themes name the headline in their own ways; the h1 nearest above the text is the last resort.
     TITLE = Select(
-        "(//h1[contains(@class, 'title')] | //div[contains(@class, 'tintuc_tit')]//h1)[last()]"
+        "(//h1[contains(@class, 'title')] | //div[contains(@class, 'tintuc_tit')]//h1"
+        " | id('news-bodyhtml')/preceding::h1[1]"
+        "[not(//h1[contains(@class, 'title')] or //div[contains(@class, 'tintuc_tit')]//h1)])[last()]"
     )
     LEAD = Select("//div[contains(concat(' ', @class, ' '), ' hometext ')]")
     # "Thứ tư - 14/10/2020 11:11" right above the text; the clock of today stands further up. The
