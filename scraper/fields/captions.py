@@ -70,7 +70,8 @@ def _caption_test(lines: list[Line]) -> Callable[[Line, int], bool]:
         if line.heading or line.in_list or len(text) > _MAX_CAPTION or is_name(text):
             return False
         if line.align == "center":
-            return not body_is_centred
+            is_heading = text.isupper() and not line.style & ITALIC
+            return not body_is_centred and not is_heading
         is_italic = bool(line.style & ITALIC) and not body_is_italic and line.align != "right"
         return is_italic and (below == 0 or not line.opens)
 

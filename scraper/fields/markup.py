@@ -111,10 +111,10 @@ _SPAN = re.compile(r'\b((?:col|row)span)="(\d{1,3})"')
 
 # Classes and ids of boxes that stand inside bodies and are none of them.
 _BOX = re.compile(
-    r"""relat|lienquan|lien-quan|tinkhac|tin-khac|othernews|other-news|readmore|read-more|
-        share|social|addthis|fb-|zalo|print-action|mailto-action|rating|star-|
+    r"""relat(?!ive)|lienquan|lien-quan|tinkhac|tin-khac|othernews|other-news|readmore|read-more|
+        (?:^|[\s_-])(?:share(?!d)|sharing|social|fb)(?![a-z])|addthis|sharedaddy|zalo|print-action|mailto-action|(?:^|[\s_-])rating|star-rating|
         comment|binhluan|breadcrumb|advert|quangcao|banner-ads|\bads?\b|adsbygoogle|
-        view-content-author|VCObject|kbwscwl|relatedbox|widget|
+        view-content-author|VCObject|kbwscwl|
         toolbar|tag-?list|tags-|\btags\b|hidden-print|no-?print|contextMenu|readCounter|
         type-?RelatedNews|RelatedOneNews|RelatedNewsBox""",
     re.IGNORECASE | re.VERBOSE,

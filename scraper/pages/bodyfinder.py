@@ -14,7 +14,8 @@ _TEXTS = SelectText(
     " or ancestor::footer or ancestor::header or ancestor::form[not(.//p)] or ancestor::select or ancestor::aside)]"
 )
 _AWAY = re.compile(
-    r"relat|lienquan|lien-quan|other|khac|comment|binhluan|sidebar|foot|menu|nav|header|widget|banner|right|share|copyright|contact|marquee|slide|scroll|law|vanban|modal|popup|captcha|login",
+    r"relat(?!ive)|lienquan|lien-quan|khac(?![a-z])|comment|binhluan|sidebar|(?:^|[\s_-])(?:other|foot|menu|nav|header|banner|right|share|law|vanban)"
+    r"|widget-area|copyright|contact|marquee|slide|scroll|modal|popup|captcha|login",
     re.IGNORECASE,
 )
 _INLINE = frozenset(

@@ -160,3 +160,36 @@ def test_any_markup_gives_clean_html(markup: str) -> None:
     body = body_of(markup)
     assert "<script" not in body.html
     assert "onerror" not in body.html
+
+
+@pytest.mark.parametrize(
+    "name", ["position-relative", "elementor-widget-container", "shared-content", "fbody"]
+)
+def test_names_of_layout_are_no_boxes(name: str) -> None:
+    body = body_of(f"<div class='{name}'><p>{SENTENCE}</p></div>")
+    assert body.text == SENTENCE
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "related-posts",
+        "tin-lien-quan",
+        "social-links",
+        "share-box",
+        "fb-like",
+        "sharedaddy",
+        "post_share",
+    ],
+)
+def test_names_of_other_things_are_boxes(name: str) -> None:
+    body = body_of(f"<p>{SENTENCE}</p><div class='{name}'>Nội dung khác</div>")
+    assert body.text == SENTENCE
+
+
+def test_a_centred_heading_after_a_picture_is_no_caption() -> None:
+    body = body_of(
+        f"<p>{SENTENCE}</p><p><img src='/a.jpg'></p><p align='center'><b>I. KẾT QUẢ NỔI BẬT</b></p><p>{SENTENCE}</p>"
+    )
+    assert body.images[0].caption == ""
+    assert "I. KẾT QUẢ NỔI BẬT" in body.text
