@@ -48,6 +48,7 @@ def extract_article(response: HttpResponse, platform: str | None = None) -> Extr
         raise NotAnArticle(url, refusal.kind, refusal.reason)
     if is_pdf(response):
         return _from_pdf(response)
+    read_document(response)  # refuses what is too large before anything searches it
     skipped: list[str] = []
     for name, page_class in _chain(response, platform, skipped):
         if page_class.IS_GENERIC:

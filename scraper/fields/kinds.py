@@ -15,9 +15,7 @@ from scraper.fields.select import Node, Select, SelectText
 SHORT_PAGE = 1500
 """Characters of visible text below which the words of a page decide what it is."""
 
-_VISIBLE = SelectText(
-    "//body//text()[not(parent::script or parent::style or parent::noscript or parent::option)]"
-)
+_UNSEEN = frozenset(["script", "style", "noscript", "option", "title"])
 _TITLE = SelectText("/html/head/title/text()")
 _SCRIPTS = Select("//script")
 _PASSWORD = Select("//input[@type='password']")
@@ -65,13 +63,14 @@ def visible_text(root: Node, limit: int) -> str:
     """About the first `limit` characters that a reader sees."""
     parts: list[str] = []
     length = 0
-    for part in _VISIBLE(root):
-        stripped = part.strip()
-        if stripped:
-            parts.append(stripped)
-            length += len(stripped) + 1
-            if length > limit:
-                break
+    for node in root.iter():
+        shown = (node.tail,) if node.tag in _UNSEEN else (node.text, node.tail)
+        for part in shown:
+            if part and (stripped := part.strip()):
+                parts.append(stripped)
+                length += len(stripped) + 1
+        if length > limit:
+            break
     return fold_space(" ".join(parts))
 
 
