@@ -1,9 +1,13 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from archive.archive import create_archive
+from archive.records import Capture
+from archive.warc import HttpExchange, WarcFile, warc_name
 from trichnguon.commands.extract import extract
 from trichnguon.commands.fixture import fixture
 
@@ -100,3 +104,56 @@ def test_fixture_waits_for_a_person(tmp_path: Path, page: Path) -> None:
     again = CliRunner().invoke(fixture, arguments)
     assert again.exit_code == 2
     assert "--replace" in again.output
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home folder with one capture of the article."""
+    now = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
+    url = "http://so.mau.test/tin/bai-viet.html"
+    with create_archive(tmp_path / "home") as archive:
+        run = archive.runs.start_run("so_mau", "clip", now)
+        warc = WarcFile(archive.warc_folder, warc_name("so_mau", run.id or 0, now), "test")
+        location = warc.write_exchange(
+            HttpExchange(
+                url=url,
+                method="GET",
+                request_headers=[("User-Agent", "test")],
+                status=200,
+                reason="OK",
+                response_headers=[("Content-Type", "text/html; charset=utf-8")],
+                body=ARTICLE.encode(),
+                fetched_at=now,
+            )
+        )
+        warc.close()
+        archive.captures.record_capture(
+            Capture(
+                url=url,
+                source_id="so_mau",
+                fetched_at=now,
+                status=200,
+                content_type="text/html",
+                warc_file=location.file,
+                warc_offset=location.offset,
+                warc_length=location.length,
+                record_id=location.record_id,
+                payload_sha256=location.payload_sha256,
+                payload_bytes=len(ARTICLE.encode()),
+                run_id=run.id,
+            )
+        )
+    return tmp_path / "home"
+
+
+@pytest.mark.parametrize("target", ["1", "http://so.mau.test/tin/bai-viet.html"])
+def test_a_capture_is_read_by_its_id_or_address(home: Path, target: str) -> None:
+    result = CliRunner().invoke(extract, [target, "--json", "--home", str(home)])
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.output)["title"] == TITLE
+
+
+def test_an_address_never_captured_says_how_to_capture_it(home: Path) -> None:
+    result = CliRunner().invoke(extract, ["http://so.mau.test/khac.html", "--home", str(home)])
+    assert result.exit_code == 2
+    assert "trichnguon clip http://so.mau.test/khac.html" in result.output
