@@ -22,6 +22,7 @@ class ReplyKind(StrEnum):
     STYLE = "style"
     REDIRECT = "redirect"
     NOT_FOUND = "not_found"
+    CERTIFICATE = "certificate"
     CONTROL = "control"
 
 
@@ -62,7 +63,23 @@ class Reset:
     """The connection is reset (TCP RST) instead of an answer."""
 
 
-Outcome = Reply | Reset
+class WireEnding(StrEnum):
+    CLOSE = "close"
+    HANG = "hang"
+    """The connection stays open, silent, until the client gives up."""
+
+
+@frozen
+class Wire:
+    """Bytes put on the connection as they stand: what HTTP forbids and servers do all the same."""
+
+    pieces: tuple[bytes, ...] = ()
+    ending: WireEnding = WireEnding.CLOSE
+    pause_s: float = 0.0
+    """Between two pieces."""
+
+
+Outcome = Reply | Reset | Wire
 
 
 def html(text: str, kind: ReplyKind, *, status: int = 200, article_key: str = "") -> Reply:

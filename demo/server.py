@@ -1,11 +1,13 @@
 """One loopback server for all hosts: a forward proxy, and a virtual-host server as well.
 
 A client that uses `proxy_url` as its HTTP proxy sends absolute-form targets (RFC 9112 section
-3.2.2); a request in origin form goes to the portal that its Host header names.
+3.2.2); a request in origin form goes to the portal that its Host header names. CONNECT (RFC 9110
+section 9.3.6) opens a tunnel to the same portals by https.
 """
 
 import asyncio
 import socket
+import ssl
 import struct
 from concurrent.futures import Future
 from threading import Thread
@@ -14,9 +16,11 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from demo.certificates import CertificateKind
 from demo.errors import PortTaken
-from demo.exchange import Reply, Request, Reset
+from demo.exchange import Reply, Request, Reset, Wire, WireEnding
 from demo.simulation import Simulation
+from demo.tunnel import open_tunnel
 
 LOOPBACK = "127.0.0.1"
 
@@ -31,6 +35,7 @@ class DemoServer:
         self.simulation = simulation or Simulation()
         self._wanted_port = port
         self._port = 0
+        self._tls_ports: dict[bool, int] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: Thread | None = None
 
@@ -91,14 +96,49 @@ class DemoServer:
             await runner.cleanup()
             ready.set_exception(PortTaken(self._wanted_port))
             return None
+        for is_legacy in (False, True):
+            context = self._tls_context(is_legacy=is_legacy)
+            await web.TCPSite(runner, LOOPBACK, 0, ssl_context=context).start()
+            self._tls_ports[is_legacy] = runner.addresses[-1][1]
         return runner
 
+    def _tls_context(self, *, is_legacy: bool) -> ssl.SSLContext:
+        """Presents the certificate of the host that the client names (RFC 6066 section 3).
+
+        The version is settled before the name is known: an old server is another port.
+        """
+        simulation = self.simulation
+
+        def choose(connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
+            kind = simulation.certificate_kinds.get(name or "", CertificateKind.GOOD)
+            connection.context = simulation.certificates.context(name or LOOPBACK, kind)
+
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        if is_legacy:
+            context.maximum_version = ssl.TLSVersion.TLSv1_2
+        context.sni_callback = choose
+        return context
+
     async def _answer(self, incoming: web.BaseRequest) -> web.StreamResponse:
-        outcome = self.simulation.respond(_read_request(incoming))
-        if isinstance(outcome, Reset):
-            _reset_connection(incoming)
+        if incoming.method == "CONNECT":
+            kind = self.simulation.certificate_kinds.get(_tunnel_host(incoming))
+            port = self._tls_ports[kind is CertificateKind.LEGACY]
+            await open_tunnel(incoming, LOOPBACK, port)
             return web.Response()  # never sent: the transport is gone
-        return _build_response(outcome)
+        outcome = self.simulation.respond(_read_request(incoming))
+        match outcome:
+            case Reset():
+                _reset_connection(incoming)
+                return web.Response()
+            case Wire():
+                await _put_on_wire(incoming, outcome)
+                return web.Response()
+            case Reply():
+                return _build_response(outcome)
+
+
+def _tunnel_host(incoming: web.BaseRequest) -> str:
+    return incoming.raw_path.rpartition(":")[0].lower()
 
 
 def _read_request(incoming: web.BaseRequest) -> Request:
@@ -115,6 +155,19 @@ def _read_request(incoming: web.BaseRequest) -> Request:
 
 def _build_response(reply: Reply) -> web.Response:
     return web.Response(status=reply.status, body=reply.body, headers=reply.headers)
+
+
+async def _put_on_wire(incoming: web.BaseRequest, wire: Wire) -> None:
+    transport = incoming.transport
+    for piece in wire.pieces:
+        if transport is None or transport.is_closing():
+            return
+        transport.write(piece)
+        await asyncio.sleep(wire.pause_s)
+    while wire.ending is WireEnding.HANG and transport and not transport.is_closing():
+        await asyncio.sleep(0.05)
+    if transport is not None:
+        transport.close()
 
 
 def _reset_connection(incoming: web.BaseRequest) -> None:

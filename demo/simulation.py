@@ -6,10 +6,12 @@ from threading import RLock
 
 from attrs import evolve
 
+from demo.certificates import CA_HOST, ISSUER_PATH, CertificateKind, Certificates
 from demo.control import CONTROL_HOST, ControlDesk
 from demo.errors import UnknownHost
-from demo.exchange import Outcome, Reply, ReplyKind, Request, html
+from demo.exchange import Outcome, Reply, ReplyKind, Request, binary, html
 from demo.faults import Fault
+from demo.faults_links import without_session
 from demo.newsroom import Newsroom
 from demo.portals.bacninh_liferay import BacNinhLiferayPortal
 from demo.portals.base import Portal
@@ -50,6 +52,9 @@ class Simulation:
         self._now = now
         self._lock = RLock()
         self.faults: list[Fault] = []
+        self.certificates = Certificates()
+        self.certificate_kinds: dict[str, CertificateKind] = {}
+        """Hosts whose certificate is not sound; GOOD where absent."""
         self.request_log = RequestLog()
         self.portals: dict[str, Portal] = {
             agency.host: _PORTALS[agency.host](Newsroom(agency, articles, seed), now)
@@ -108,7 +113,7 @@ class Simulation:
         with self._lock:
             if request.host == CONTROL_HOST:
                 return self._control.respond(request)
-            reply = _not_modified(request, self._answer(request))
+            reply = _not_modified(request, self._answer(without_session(request)))
             outcome: Outcome = reply
             for fault in self.faults:
                 outcome = fault(request, outcome)
@@ -116,6 +121,8 @@ class Simulation:
             return outcome
 
     def _answer(self, request: Request) -> Reply:
+        if request.host == CA_HOST:
+            return self._issuer(request)
         if request.host not in self.portals:
             known = ", ".join([CONTROL_HOST, *self.hosts])
             text = (
@@ -125,6 +132,12 @@ class Simulation:
         if request.method not in ("GET", "HEAD"):
             return html("<h1>405</h1>", ReplyKind.NOT_FOUND, status=405)
         return self.portals[request.host].respond(request)
+
+    def _issuer(self, request: Request) -> Reply:
+        """What the certificates' "CA Issuers" addresses lead to (RFC 5280 section 4.2.2.1)."""
+        if request.path != ISSUER_PATH:
+            return html("<h1>404</h1>", ReplyKind.NOT_FOUND, status=404)
+        return binary(self.certificates.issuer_der, "application/pkix-cert", ReplyKind.CERTIFICATE)
 
 
 def _not_modified(request: Request, reply: Reply) -> Reply:
