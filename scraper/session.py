@@ -77,6 +77,12 @@ def session_of(crawler: Crawler) -> CrawlSession:
     return _sessions[crawler]
 
 
+def run_id_of(crawler: Crawler) -> int | None:
+    """The crawler's run; None where its session could not be opened."""
+    session = _sessions.get(crawler)
+    return None if session is None else session.run_id
+
+
 def home_of(crawler: Crawler) -> Path:
     return Path(crawler.settings["TRICHNGUON_HOME"])
 

@@ -13,10 +13,11 @@ from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
 from archive.archive import open_archive
+from archive.errors import ArchiveError
 from archive.records import CrawlRun
 from scraper.crawl_config import load_crawl_config
 from scraper.errors import ScrapeError
-from scraper.session import session_of
+from scraper.session import run_id_of
 from trichnguon.classify import classify_new_versions
 from trichnguon.errors import CrawlFailed
 from trichnguon.progress import CrawlProgress
@@ -32,38 +33,43 @@ class CrawlOrder:
     arguments: dict[str, str]
 
 
-def run_crawls(home: Path, orders: Sequence[CrawlOrder], *, quiet: bool) -> list[CrawlRun]:
-    """Run the orders side by side and return their finished runs, in the orders' order.
+@frozen
+class CrawlResult:
+    runs: tuple[CrawlRun, ...]
+    """Runs that took place, in the order in which they were started."""
+    errors: tuple[Exception, ...]
+    """Why the others could not start: one of ours each."""
 
-    Once a process: Twisted's reactor cannot be started again. Raises the first known error where
-    a crawl could not start (HomeMissing, SourceConfigError, SourceBusy, AddressRefused), after
-    the others have ended.
+
+def run_crawls(home: Path, orders: Sequence[CrawlOrder], *, quiet: bool) -> CrawlResult:
+    """Run the orders side by side; one that cannot start does not keep the others from running.
+
+    Once a process: Twisted's reactor cannot be started again. Raises HomeMissing, SchemaOutOfDate
+    and SourceConfigError for what would stop them all.
     """
     open_archive(home).close()
     load_crawl_config(home)
     process = AsyncCrawlerProcess(_settings(home, quiet=quiet))
-    crawlers: list[tuple[Crawler, asyncio.Task[None]]] = []
+    crawls: list[tuple[Crawler, asyncio.Task[None]]] = []
     with CrawlProgress(quiet=quiet) as progress:
         for order in orders:
             crawler = process.create_crawler(order.spider)
             progress.watch(crawler, order.source_id)
-            crawlers.append((crawler, process.crawl(crawler, **order.arguments)))
+            crawls.append((crawler, process.crawl(crawler, **order.arguments)))
         process.start(stop_after_crawl=True)
-    _raise_first_error(crawlers)
+    errors = tuple(error for _, task in crawls if (error := _error_of(task)) is not None)
     with open_archive(home) as archive:
         classify_new_versions(archive)
-        ids = {session_of(crawler).run_id for crawler, _ in crawlers}
-        runs = [run for run in archive.runs.list_runs(limit=10 * len(ids)) if run.id in ids]
-    return sorted(runs, key=lambda run: run.id or 0)
+        ids = {id_ for crawler, _ in crawls if (id_ := run_id_of(crawler)) is not None}
+        runs = [run for run in archive.runs.list_runs(limit=10 * len(crawls)) if run.id in ids]
+    return CrawlResult(tuple(sorted(runs, key=lambda run: run.id or 0)), errors)
 
 
-def _raise_first_error(crawlers: Sequence[tuple[Crawler, "asyncio.Task[None]"]]) -> None:
-    for _, task in crawlers:
-        error = task.exception() if task.done() and not task.cancelled() else None
-        if isinstance(error, ScrapeError):
-            raise error
-        if error is not None:
-            raise CrawlFailed(f"A crawl could not start: {error!r}") from error
+def _error_of(task: "asyncio.Task[None]") -> Exception | None:
+    error = task.exception() if task.done() and not task.cancelled() else None
+    if error is None or isinstance(error, (ScrapeError, ArchiveError)):
+        return error
+    return CrawlFailed(f"A crawl could not start: {error!r}")
 
 
 def _settings(home: Path, *, quiet: bool) -> Settings:

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 import click
@@ -11,9 +12,13 @@ from rich.console import Console
 from rich.table import Table
 
 from archive.archive import open_archive
-from archive.records import CrawlRun, PageKind
+from archive.records import ArticleVersion, CrawlRun, PageKind
 from archive.rows import optional_time_text, time_text
+from scraper.identity import canonical_url
 from trichnguon.errors import CrawlFailed
+
+if TYPE_CHECKING:
+    from trichnguon.crawling import CrawlResult
 
 COLUMNS = ("listings", "new", "changed", "seen", "refused", "failed", "incidents")
 FINISHED = "finished"
@@ -26,19 +31,25 @@ UNFINISHED_ADVICE = {
 
 
 def print_runs(home: Path, runs: Sequence[CrawlRun], *, as_json: bool) -> None:
-    """Raises CrawlFailed, after printing, where a run did not end by itself."""
     if as_json:
         for run in runs:
             click.echo(json.dumps(run_object(run), ensure_ascii=False))
     else:
         _print_table(runs)
         _print_incidents(home, runs)
-    cut = [run for run in runs if run.outcome != FINISHED]
-    if cut:
-        reasons = ", ".join(
-            f"{run.source_id}: {UNFINISHED_ADVICE.get(run.outcome, run.outcome)}" for run in cut
-        )
-        raise CrawlFailed(f"Not finished. {reasons}")
+
+
+def require_success(result: "CrawlResult") -> None:
+    """Raises the first error that kept a crawl from starting, or CrawlFailed for one cut short."""
+    if result.errors:
+        raise result.errors[0]
+    reasons = [
+        f"{run.source_id}: {UNFINISHED_ADVICE.get(run.outcome, run.outcome)}"
+        for run in result.runs
+        if run.outcome != FINISHED
+    ]
+    if reasons:
+        raise CrawlFailed(f"Not finished. {', '.join(reasons)}")
 
 
 def run_object(run: CrawlRun) -> dict[str, object]:
@@ -100,22 +111,13 @@ def _print_incidents(home: Path, runs: Sequence[CrawlRun]) -> None:
                 click.echo(f"    {incident.advice}")
 
 
-def print_clipped(home: Path, runs: Sequence[CrawlRun], addresses: int) -> None:
-    """What the cited pages became: id and title for `trichnguon article show`.
-
-    Raises CrawlFailed where one of the cited addresses gave no article.
-    """
-    from scraper.identity import canonical_url
-
-    articles = 0
+def clipped_versions(home: Path, runs: Sequence[CrawlRun]) -> list[ArticleVersion]:
+    """What the cited pages of clip runs became, in the order in which they were fetched."""
+    versions = []
     with open_archive(home) as archive:
         for run in runs:
             for capture in archive.captures.list_captures(run.id):
                 version = archive.articles.newest_version_at(canonical_url(capture.url))
                 if version is not None and capture.page_kind is PageKind.ARTICLE:
-                    articles += 1
-                    click.echo(f"  article {version.article_id}: {version.article.title}")
-    if articles < addresses:
-        raise CrawlFailed(
-            f"{addresses - articles} of {addresses} addresses gave no article; each ! above says why."
-        )
+                    versions.append(version)
+    return versions

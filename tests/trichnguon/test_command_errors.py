@@ -1,5 +1,6 @@
 """Known errors are one or two clear lines and a non-zero exit, never a traceback."""
 
+import fcntl
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -134,3 +135,24 @@ def test_help_lists_every_command(run: Run) -> None:
 
     shown = run("--help").stdout
     assert all(name in shown for name in COMMANDS)
+
+
+def test_busy_source_does_not_keep_the_others_from_running(run: Run, demo_home: Path) -> None:
+    lock = demo_home / "locks" / "demo_snv.lock"
+    lock.parent.mkdir()
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        result = run("crawl", "demo_snv", "demo_skhcn", home=demo_home)
+    assert_clear_error(result, "demo_snv", "another process is crawling")
+    assert "demo_skhcn" in result.stdout
+    with open_archive(demo_home) as archive:
+        assert archive.articles.unclassified_versions() == []
+        assert [r.source_id for r in archive.runs.list_runs()] == ["demo_skhcn"]
+
+
+def test_cited_page_that_is_no_article_fails_the_clip(run: Run, demo_home: Path) -> None:
+    good = "http://stttt.vinhlac.test/news/-/details/58210/so-tt-tt-vinh-lac-15-nam-xay-dung-va-phat-trien"
+    result = run("clip", good, "http://snv.vinhlac.test/", home=demo_home)
+    assert_clear_error(result, "1 of 2 addresses gave no article")
+    assert "article 1: Sở TT&TT Vĩnh Lạc" in result.stdout
+    assert "NotAnArticle" in result.stdout

@@ -6,6 +6,7 @@ import click
 
 from scraper.errors import AddressRefused, SourceConfigError
 from trichnguon.cli import home_option
+from trichnguon.errors import CrawlFailed
 
 
 @click.command()
@@ -17,7 +18,7 @@ def crawl(sources: tuple[str, ...], home: Path, as_json: bool) -> None:
     from scraper.crawl_config import SOURCES_FOLDER
     from scraper.sources import find_source, load_sources
     from trichnguon.crawling import CrawlOrder, run_crawls
-    from trichnguon.run_table import print_runs
+    from trichnguon.run_table import print_runs, require_success
 
     known = load_sources(home / SOURCES_FOLDER)
     chosen = [find_source(known, source_id) for source_id in sources] or [
@@ -29,7 +30,9 @@ def crawl(sources: tuple[str, ...], home: Path, as_json: bool) -> None:
             home / SOURCES_FOLDER,
         )
     orders = [CrawlOrder("portal", source.id, {"source": source.id}) for source in chosen]
-    print_runs(home, run_crawls(home, orders, quiet=as_json), as_json=as_json)
+    result = run_crawls(home, orders, quiet=as_json)
+    print_runs(home, result.runs, as_json=as_json)
+    require_success(result)
 
 
 @click.command()
@@ -42,7 +45,7 @@ def clip(addresses: tuple[str, ...], home: Path, as_json: bool) -> None:
     from scraper.middlewares.guard import refusal
     from scraper.sources import load_sources, source_for
     from trichnguon.crawling import CrawlOrder, run_crawls
-    from trichnguon.run_table import print_clipped, print_runs
+    from trichnguon.run_table import clipped_versions, print_runs, require_success
 
     for address in addresses:
         if reason := refusal(address):
@@ -55,7 +58,15 @@ def clip(addresses: tuple[str, ...], home: Path, as_json: bool) -> None:
         CrawlOrder("clip", source_id, {"addresses": " ".join(cited)})
         for source_id, cited in by_source.items()
     ]
-    runs = run_crawls(home, orders, quiet=as_json)
-    print_runs(home, runs, as_json=as_json)
-    if not as_json:
-        print_clipped(home, runs, len(set(addresses)))
+    result = run_crawls(home, orders, quiet=as_json)
+    print_runs(home, result.runs, as_json=as_json)
+    versions = clipped_versions(home, result.runs)
+    for version in versions if not as_json else ():
+        click.echo(f"  article {version.article_id}: {version.article.title}")
+    require_success(result)
+    missing = len(set(addresses)) - len(versions)
+    if missing > 0:
+        raise CrawlFailed(
+            f"{missing} of {len(addresses)} addresses gave no article; `trichnguon runs` and the "
+            "desk's incidents say why."
+        )
