@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # its choice of driver
 
-from archive.errors import RecordMissing, StorageFull
+from archive.errors import DatabaseUnusable, RecordMissing, StorageFull
 
 BUSY_TIMEOUT_S = 15.0
 IntegrityError = sqlite3.IntegrityError
@@ -20,11 +20,17 @@ Row = dict[str, Any]
 
 
 def connect(path: Path) -> Database:
-    """A connection for one thread; the file is made when absent."""
-    connection = sqlite3.connect(str(path), timeout=BUSY_TIMEOUT_S)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
+    """A connection for one thread; the file is made when absent.
+
+    Raises DatabaseUnusable where the file is no database of ours.
+    """
+    try:
+        connection = sqlite3.connect(str(path), timeout=BUSY_TIMEOUT_S)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.DatabaseError as error:
+        raise DatabaseUnusable(path, str(error)) from error
     return Database(connection)
 
 
@@ -34,7 +40,8 @@ def transaction(db: Database) -> Iterator[Database]:
 
     `BEGIN IMMEDIATE`, because a deferred transaction that reads and then writes fails with
     "database is locked" at once, whatever the time-out, when another writer came between.
-    Raises StorageFull when the disk takes no more; nothing of the transaction remains then.
+    Raises StorageFull when the disk takes no more and DatabaseUnusable when SQLite refuses;
+    nothing of the transaction remains then.
     """
     try:
         if db.conn.in_transaction:
@@ -51,7 +58,7 @@ def transaction(db: Database) -> Iterator[Database]:
     except sqlite3.OperationalError as error:
         if "disk is full" in str(error) or "disk I/O error" in str(error):
             raise StorageFull(database_path(db)) from error
-        raise
+        raise DatabaseUnusable(database_path(db), str(error)) from error
 
 
 def database_path(db: Database) -> Path:

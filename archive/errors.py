@@ -4,6 +4,7 @@ ArchiveError
   HomeMissing         no home folder, or not one of ours
   SchemaOutOfDate     the database is newer than the program
   StorageFull         the disk took no more
+  DatabaseUnusable    damaged, not ours to write, or kept locked by another program
   RecordMissing       no such row
   CaptureCorrupt      the WARC record is unreadable or its digest is wrong
   VersionConflict     a row was changed by someone else in the meantime
@@ -38,6 +39,21 @@ class StorageFull(ArchiveError):
             f"The disk that holds {path} is full. What is committed is safe: make room and run again."
         )
         self.path = path
+
+
+class DatabaseUnusable(ArchiveError):
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path}: {problem}. {_ADVICE.get(problem, _GENERAL_ADVICE)}")
+        self.path = path
+        self.problem = problem
+
+
+_GENERAL_ADVICE = "Restore archive.db from a backup; the WARC files are not touched."
+_ADVICE = {
+    "database is locked": "Another program has been writing for long; let it end and run again.",
+    "attempt to write a readonly database": "Give this user the right to write the home folder.",
+    "unable to open database file": "Check that the folder exists and this user may write it.",
+}
 
 
 class RecordMissing(ArchiveError):

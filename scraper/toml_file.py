@@ -29,6 +29,8 @@ def load_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise SourceConfigError("no such file", path) from error
+    except OSError as error:
+        raise SourceConfigError(f"cannot be read: {error.strerror}", path) from error
     except UnicodeDecodeError as error:
         raise SourceConfigError("is not UTF-8 text; save it as UTF-8", path) from error
     except tomllib.TOMLDecodeError as error:

@@ -94,6 +94,18 @@ def test_database_newer_than_the_program(run: Run, home: Path) -> None:
     assert_clear_error(run("crawl", "bacninh", home=home), "newer version", "m999_future")
 
 
+@pytest.mark.parametrize(
+    "command", [["crawl", "bacninh"], ["article", "show", "1"], ["runs"], ["desk"], ["publish"]]
+)
+def test_damaged_database(run: Run, home: Path, command: list[str]) -> None:
+    (home / "archive.db").write_bytes(b"this is no database, whatever it is called" * 40)
+    assert_clear_error(run(*command, home=home), "archive.db", "not a database", "backup")
+
+
+def test_folder_that_cannot_be_made(run: Run) -> None:
+    assert_clear_error(run("init", "/proc/home"), "/proc/home")
+
+
 def test_port_taken(run: Run, home: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

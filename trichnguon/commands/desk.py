@@ -29,11 +29,11 @@ from trichnguon.errors import PortTaken
 def desk(home: Path, host: str | None, port: int | None) -> None:
     """Open the editors' desk on a home folder, until Ctrl-C."""
     config = load_config(home).desk
-    listener = listen(host or config.host, config.port if port is None else port)
-    settings = desk_settings(home, base_url_of(listener))
-    click.echo(f"Bàn biên tập (desk): {settings.base_url}")
-    click.echo("Log-in link: trichnguon editor login-link LOGIN. Ctrl-C stops the desk.")
-    serve_desk(settings, listener)
+    with listen(host or config.host, config.port if port is None else port) as listener:
+        settings = desk_settings(home, base_url_of(listener))
+        click.echo(f"Bàn biên tập (desk): {settings.base_url}")
+        click.echo("Log-in link: trichnguon editor login-link LOGIN. Ctrl-C stops the desk.")
+        serve_desk(settings, listener)
 
 
 def desk_settings(home: Path, base_url: str) -> DeskSettings:
