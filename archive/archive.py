@@ -12,8 +12,10 @@ from archive.editors import EditorStore
 from archive.entries import EntryStore
 from archive.errors import HomeMissing
 from archive.occasions import OccasionStore
+from archive.pauses import PauseStore
 from archive.posts import PostStore
 from archive.reviews import ReviewStore
+from archive.robots import RobotsStore
 from archive.runs import RunStore
 from archive.schema import migrate
 from archive.summaries import SummaryStore
@@ -38,6 +40,8 @@ class Archive:
         self.posts = PostStore(self.db)
         self.deliveries = DeliveryStore(self.db)
         self.runs = RunStore(self.db)
+        self.pauses = PauseStore(self.db)
+        self.robots = RobotsStore(self.db)
         self.editors = EditorStore(self.db)
 
     def close(self) -> None:

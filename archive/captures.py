@@ -1,5 +1,6 @@
 """Captures: the rows beside the WARC records."""
 
+from collections.abc import Collection
 from typing import Any
 
 import attrs
@@ -40,6 +41,18 @@ class CaptureStore:
             {"url": url},
         )
         return None if row is None else _capture_of(row)
+
+    def newest_of_kind(
+        self, source_id: str, kinds: Collection[PageKind], limit: int = 1
+    ) -> list[Capture]:
+        """The newest sound answers (status 200) of these kinds, newest first."""
+        marks = ", ".join("?" * len(kinds))
+        cursor = self._db.query(
+            f"""SELECT * FROM captures WHERE source_id = ? AND status = 200
+                AND page_kind IN ({marks}) ORDER BY id DESC LIMIT ?""",  # noqa: S608 - marks only
+            [source_id, *kinds, limit],
+        )
+        return [_capture_of(row) for row in cursor]
 
     def newest_capture(self) -> Capture | None:
         row = first(self._db, "SELECT * FROM captures ORDER BY id DESC LIMIT 1")

@@ -92,6 +92,14 @@ class EntryStore:
         parameters = {"source_id": source_id, "now": time_text(now)}
         return [DueEntry(**row) for row in rows(self._db, sql, parameters)]
 
+    def end_waits(self, source_id: str, now: datetime) -> None:
+        """Failed entries of the source are due at once, whatever their pause."""
+        with transaction(self._db):
+            self._db.conn.execute(
+                """UPDATE entries SET next_try_at = ? WHERE source_id = ? AND state = 'failed'""",
+                (time_text(now), source_id),
+            )
+
     def record_archived(self, identity: str) -> None:
         """The article behind the entry is in the archive."""
         self._settle(identity, "archived")

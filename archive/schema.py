@@ -316,3 +316,27 @@ def m004_posts(db: Database) -> None:
         ) STRICT""",
         "CREATE INDEX deliveries_by_post ON deliveries (post_id, target)",
     )
+
+
+@MIGRATIONS()
+def m010_pauses_and_robots(db: Database) -> None:
+    _run(
+        db,
+        """CREATE TABLE source_pauses (
+            id INTEGER PRIMARY KEY,
+            source_id TEXT NOT NULL CHECK (source_id <> ''),
+            kind TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            paused_at TEXT NOT NULL,
+            until TEXT,
+            contact TEXT NOT NULL DEFAULT '',
+            url TEXT NOT NULL DEFAULT '',
+            capture_id INTEGER REFERENCES captures (id),
+            resumed_at TEXT
+        ) STRICT""",
+        "CREATE INDEX source_pauses_by_source ON source_pauses (source_id, paused_at)",
+        """CREATE TABLE robots_outages (
+            origin TEXT PRIMARY KEY,
+            since TEXT NOT NULL
+        ) STRICT""",
+    )
