@@ -18,6 +18,8 @@ class CrawlConfig(Table):
     """E-mail or web address put into the User-Agent, so that a portal's keeper can write to us."""
     proxy: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/]+)?$")] = ""
     """Forward proxy for all requests; empty: none. Proxy variables of the environment are ignored."""
+    ca_file: str = ""
+    """PEM file of roots trusted besides the system's, in the home folder or absolute."""
     timeout_s: float = Field(default=30, gt=0, le=600)
     max_page_bytes: int = Field(default=20_000_000, ge=100_000)
     min_free_bytes: int = Field(default=200_000_000, ge=0)

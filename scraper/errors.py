@@ -6,11 +6,20 @@ ScrapeError
     SelectorMismatch     the platform's own layout, but a required element is absent or doubled
     FieldUnreadable      a value is there and was not understood (date, byline)
     NotAnArticle         a listing, an error page, a log-in form, a bot challenge, an empty shell
+  PageWithheld           the host sent something else in the page's place; it is asked again later
+    PageNotFound         "not found" with status 200, a redirect to the home page
+    UnderMaintenance     a notice of maintenance or overload
+    LoginRequired        a log-in form
+    ScriptShell          an empty shell that scripts would fill, a viewer around a file
+    AccessDenied         a refusal without the signs of a bot wall
   BotWall                the host asks for proof of a person: the source pauses
   RobotsForbidden        robots.txt forbids the address
+    RobotsUnreachable    robots.txt cannot be had: nothing of the host is fetched
   AddressRefused         the guard will not connect: scheme, port, private network, foreign host
-  FetchFailed            the page could not be had: HTTP status, time-out, no connection
+  FetchFailed            the page could not be had
+    (by cause, in scraper.fetch_errors)
   SourceBusy             another process is crawling the source
+  SourcePaused           nothing is fetched until the pause ends or a person resumes
   CrawlAssertionFailed   a run that contradicts what the source promises
 
 `str(error)` is one line that says what happened and where; `advice` is one Vietnamese sentence
@@ -20,6 +29,9 @@ for the person who has to act. Exceptions carry data and never log.
 from pathlib import Path
 
 from archive.records import PageKind
+
+PORTAL_KEEPER = "đơn vị quản trị cổng"
+"""Whom to write to where no page of the portal names a contact."""
 
 
 class ScrapeError(Exception):
@@ -100,15 +112,57 @@ class NotAnArticle(PageError):
         self.reason = reason
 
 
+class PageWithheld(ScrapeError):
+    """Neither the page nor proof that it is gone: failed is not seen, withheld is not gone."""
+
+    kind = PageKind.OTHER
+    advice = "Không cần làm gì ngay: trang sẽ được tải lại; bản lưu cho thấy máy chủ đã trả gì."
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{self.kind.value} instead of the page: {reason} ({url})")
+        self.url = url
+        self.reason = reason
+
+
+class PageNotFound(PageWithheld):
+    kind = PageKind.NOT_FOUND
+    advice = "Máy chủ báo không có trang này: sẽ thử lại; nếu lặp lại nhiều ngày, có thể bài đã được gỡ hoặc chuyển."
+
+
+class UnderMaintenance(PageWithheld):
+    kind = PageKind.MAINTENANCE
+    advice = "Cổng đang bảo trì hoặc quá tải: không cần làm gì, các trang sẽ được tải lại."
+
+
+class LoginRequired(PageWithheld):
+    kind = PageKind.LOGIN
+    advice = "Trang đòi đăng nhập: bỏ địa chỉ này hoặc hỏi đơn vị quản trị cổng."
+
+
+class ScriptShell(PageWithheld):
+    kind = PageKind.EMPTY
+    advice = (
+        "Trang chỉ là khung rỗng do JavaScript lấp đầy: tìm địa chỉ dữ liệu hoặc trang in của bài."
+    )
+
+
+class AccessDenied(PageWithheld):
+    kind = PageKind.CHALLENGE
+    advice = "Máy chủ từ chối trang này: nếu nhiều trang cùng bị, liên hệ đơn vị quản trị cổng."
+
+
 class BotWall(ScrapeError):
     """A challenge instead of the page. It is never worked around: the source pauses."""
 
-    advice = "Cổng yêu cầu xác minh người dùng: tạm dừng nguồn và liên hệ đơn vị quản trị cổng."
-
-    def __init__(self, url: str, reason: str) -> None:
+    def __init__(self, url: str, reason: str, contact: str = "") -> None:
         super().__init__(f"bot wall: {reason} ({url})")
         self.url = url
         self.reason = reason
+        self.contact = contact or PORTAL_KEEPER
+        self.advice = (
+            f"Cổng yêu cầu xác minh người dùng, nguồn đã tạm dừng: viết cho {self.contact} để xin phép "
+            "thu thập; khi được phép, chạy: trichnguon resume <nguồn>."
+        )
 
 
 class RobotsForbidden(ScrapeError):
@@ -120,6 +174,14 @@ class RobotsForbidden(ScrapeError):
         super().__init__(f"robots.txt forbids {url}: {rule}")
         self.url = url
         self.rule = rule
+
+
+class RobotsUnreachable(RobotsForbidden):
+    """RFC 9309 §2.3.1.4: unreachable means complete disallow; one incident a host and run."""
+
+    advice = (
+        "Không đọc được robots.txt nên không tải gì của máy chủ này: sẽ thử lại ở lần chạy sau."
+    )
 
 
 class AddressRefused(ScrapeError):
@@ -154,6 +216,18 @@ class SourceBusy(ScrapeError):
             f"{source_id}: another process is crawling this source; wait and run again"
         )
         self.source_id = source_id
+
+
+class SourcePaused(ScrapeError):
+    """`until` is in local time, empty where only a person ends the pause."""
+
+    def __init__(self, source_id: str, reason: str, until: str, contact: str = "") -> None:
+        end = f"until {until}" if until else "until a person resumes it"
+        super().__init__(
+            f"{source_id} is paused {end}: {reason}. Resume: trichnguon resume {source_id}"
+        )
+        self.source_id = source_id
+        self.advice = f"Liên hệ {contact or PORTAL_KEEPER}; khi được phép, chạy lệnh resume."
 
 
 class CrawlAssertionFailed(ScrapeError):

@@ -1,6 +1,7 @@
 """What page objects read, made from what was fetched or from what was stored."""
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from web_poet import HttpResponse, HttpResponseHeaders
 
@@ -10,7 +11,18 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 
+_MADE: "WeakKeyDictionary[Response, HttpResponse]" = WeakKeyDictionary()
+
+
 def http_response(response: "Response") -> HttpResponse:
+    """The same object for the same response, so that a page is parsed once."""
+    made = _MADE.get(response)
+    if made is None:
+        made = _MADE[response] = _make(response)
+    return made
+
+
+def _make(response: "Response") -> HttpResponse:
     pairs = [
         (name.decode("latin-1"), value.decode("latin-1"))
         for name, values in response.headers.items()

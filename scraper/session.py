@@ -15,13 +15,15 @@ from attrs import define, field
 from scrapy.crawler import Crawler
 
 from archive.archive import Archive, open_archive
+from archive.pauses import SourcePause
 from archive.records import CrawlRun
 from archive.warc import WarcFile, recover_open_files, warc_name
 from scraper.crawl_config import CrawlConfig, load_crawl_config
-from scraper.errors import SourceBusy
+from scraper.errors import SourceBusy, SourcePaused
 from scraper.sources import Source
 
-SOFTWARE = "trichnguon/0.1"
+PRODUCT_TOKEN = "trichnguon"  # noqa: S105 - the name that robots.txt files know us by
+SOFTWARE = f"{PRODUCT_TOKEN}/0.1"
 LOCKS_FOLDER = "locks"
 _sessions: "WeakKeyDictionary[Crawler, CrawlSession]" = WeakKeyDictionary()
 
@@ -68,7 +70,7 @@ class CrawlSession:
 
 
 def session_of(crawler: Crawler) -> CrawlSession:
-    """Raises SourceConfigError (no contact, broken file), SourceBusy, HomeMissing."""
+    """Raises SourceConfigError (no contact, broken file), SourceBusy, SourcePaused, HomeMissing."""
     if crawler not in _sessions:
         spider = crawler.spider
         source: Source = spider.source  # type: ignore[union-attr]  # our spiders carry theirs
@@ -90,10 +92,23 @@ def home_of(crawler: Crawler) -> Path:
 def _open_session(home: Path, source: Source, spider_name: str) -> CrawlSession:
     config = load_crawl_config(home)
     archive = open_archive(home)
+    refuse_paused(archive, source.id)
     lock = _lock_source(home, source.id)
     recover_open_files(archive.warc_folder, source.id)
     run = archive.runs.start_run(source.id, spider_name, datetime.now(UTC))
     return CrawlSession(source, config, archive, run, lock)
+
+
+def refuse_paused(archive: Archive, source_id: str) -> None:
+    """Raises SourcePaused while a pause of the source holds."""
+    pause = archive.pauses.current_pause(source_id, datetime.now(UTC))
+    if pause is not None:
+        raise source_paused(pause)
+
+
+def source_paused(pause: SourcePause) -> SourcePaused:
+    until = f"{pause.until.astimezone():%d/%m/%Y %H:%M}" if pause.until else ""
+    return SourcePaused(pause.source_id, f"{pause.kind}: {pause.reason}", until, pause.contact)
 
 
 def _lock_source(home: Path, source_id: str) -> io.TextIOWrapper:

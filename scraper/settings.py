@@ -20,11 +20,21 @@ TELNETCONSOLE_ENABLED = False
 # Proxies come from the home's configuration only, never from the environment.
 HTTPPROXY_ENABLED = False
 
+DOWNLOAD_HANDLERS = {
+    "http": "scraper.download.GuardedDownloadHandler",
+    "https": "scraper.download.GuardedDownloadHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 TWISTED_DNS_RESOLVER = "scraper.resolver.GuardedResolver"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scraper.middlewares.guard.GuardMiddleware": 40,
     "scraper.middlewares.robots.RobotsMiddleware": 90,
+    "scraper.middlewares.overload.OverloadMiddleware": 560,
+    "scraper.middlewares.page_kind.PageKindMiddleware": 585,
     "scraper.middlewares.capture.CaptureMiddleware": 595,
 }
 EXTENSIONS = {"scraper.extensions.run_report.RunReport": 0}

@@ -62,6 +62,32 @@ class Politeness(Table):
     max_depth: int = Field(default=500, ge=1)
 
 
+class TlsTerms(Table):
+    """How the hosts' certificates are taken; every exception has an end and a reason."""
+
+    verify: bool = True
+    """False takes a certificate that proves nothing; the verdict goes with each capture."""
+    legacy: bool = False
+    """True speaks TLS 1.0, ciphers and renegotiation of its day."""
+    until: date | None = None
+    """Last day of the exception."""
+    reason: str = ""
+    hosts: tuple[Text, ...] = ()
+    """Hosts that it is for; all of the source's when none is named."""
+
+    @model_validator(mode="after")
+    def _exception_is_dated(self) -> Self:
+        if (self.legacy or not self.verify) and (self.until is None or not self.reason.strip()):
+            raise ValueError("an exception needs until = YYYY-MM-DD and a reason")
+        return self
+
+    def holds_for(self, host: str, day: date) -> bool:
+        """Whether the exception holds for the host on the day."""
+        if self.until is None or day > self.until:
+            return False
+        return not self.hosts or host in self.hosts
+
+
 class Assertions(Table):
     """What a run must find; a run that does not is reported loudly."""
 
@@ -84,7 +110,10 @@ class Source(Table):
     agency: tuple[AgencyName, ...] = Field(min_length=1)
     listing: tuple[ListingAddress, ...] = ()
     rights: RightsTerms
+    contact: str = ""
+    """Whom to write to about the portal; found on its pages where empty."""
     crawl: Politeness = Politeness()
+    tls: TlsTerms = TlsTerms()
     assertions: Assertions = Field(default=Assertions(), alias="assert")
     is_declared: bool = True
     """False for a source made up for a cited address that no file covers."""

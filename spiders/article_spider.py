@@ -7,25 +7,23 @@ from typing import Any, Self
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
-from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from archive.records import PageKind
 from scraper.crawl_config import SOURCES_FOLDER
-from scraper.errors import BotWall, FetchFailed, NotAnArticle, PageError, ScrapeError
+from scraper.errors import NotAnArticle, PageError, ScrapeError
 from scraper.extract import extract_article
+from scraper.failures import AlreadyReported, fetch_error
 from scraper.identity import article_identity
 from scraper.incidents import count, record_incident
 from scraper.items import ExtractedArticle
 from scraper.middlewares.capture import CAPTURE_ID, FETCHED_AT
+from scraper.middlewares.page_kind import WITHHELD
 from scraper.responses import http_response
 from scraper.session import CrawlSession, session_of
 from scraper.sources import Source, load_sources
-
-BOT_WALL = "bot_wall"
 
 
 class ArticleSpider(Spider):
@@ -67,7 +65,7 @@ class ArticleSpider(Spider):
         capture_id: int = response.meta[CAPTURE_ID]
         try:
             extraction = extract_article(http_response(response), self.source.platform or None)
-        except (PageError, BotWall) as error:
+        except PageError as error:
             self.record_page_error(error, response, identity)
             return
         self.session.archive.captures.record_page_kind(capture_id, PageKind.ARTICLE)
@@ -76,35 +74,33 @@ class ArticleSpider(Spider):
             self.session.archive.entries.record_archived(identity)
         yield ExtractedArticle(extraction, key, capture_id, response.meta[FETCHED_AT])
 
-    def record_page_error(self, error: ScrapeError, response: Response, identity: str) -> None:
-        """The page cannot be read: an incident with its capture; the entry is not forgotten."""
+    def record_page_error(self, error: PageError, response: Response, identity: str) -> None:
+        """The page cannot be read: an incident with its capture; the entry is not forgotten.
+
+        What was withheld (not found, maintenance, log-in, shell) is asked for again: only a page
+        that is something else for good settles its entry.
+        """
         archive, capture_id = self.session.archive, response.meta[CAPTURE_ID]
-        if isinstance(error, BotWall):
-            archive.captures.record_page_kind(capture_id, PageKind.CHALLENGE)
-            self.session.stop(self.crawler, BOT_WALL)
-        elif isinstance(error, NotAnArticle):
+        told: ScrapeError = error
+        if isinstance(error, NotAnArticle):
             archive.captures.record_page_kind(capture_id, error.kind)
-        record_incident(self.crawler, error, response.url, capture_id)
+            if withheld := WITHHELD.get(error.kind):
+                told = withheld(response.url, error.reason)
+        record_incident(self.crawler, told, response.url, capture_id)
         if not identity:
             return
-        if isinstance(error, NotAnArticle):
-            archive.entries.record_not_article(identity, str(error))
+        if isinstance(told, NotAnArticle):
+            archive.entries.record_not_article(identity, str(told))
         else:
-            archive.entries.record_failure(identity, str(error), datetime.now(UTC))
+            archive.entries.record_failure(identity, str(told), datetime.now(UTC))
 
     def on_failure(self, failure: Failure) -> None:
         """A page that could not be had."""
-        error = failure.value
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         identity = request.cb_kwargs.get("identity", "")
-        reason = str(error) or type(error).__name__
-        if not isinstance(error, IgnoreRequest) or isinstance(error, HttpError):
-            capture_id = None
-            if isinstance(error, HttpError):
-                reason = f"the server answered {error.response.status}"
-                capture_id = request.meta.get(CAPTURE_ID)
+        error = fetch_error(request.url, failure.value)
+        if not isinstance(failure.value, AlreadyReported):
             count(self.crawler, "failed")
-            failed = FetchFailed(request.url, reason)
-            record_incident(self.crawler, failed, request.url, capture_id)
+            record_incident(self.crawler, error, request.url, request.meta.get(CAPTURE_ID))
         if identity:
-            self.session.archive.entries.record_failure(identity, reason, datetime.now(UTC))
+            self.session.archive.entries.record_failure(identity, str(error), datetime.now(UTC))

@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from archive.records import Listing, PageKind
-from scraper.errors import BotWall, PageError
+from scraper.errors import PageError
 from scraper.extensions.run_report import FINISHED
 from scraper.extract import extract_listing
 from scraper.incidents import count
@@ -68,7 +68,7 @@ class PortalSpider(ArticleSpider):
     ) -> Iterator[Request]:
         try:
             page = extract_listing(http_response(response), self.source.platform or None)
-        except (PageError, BotWall) as error:
+        except PageError as error:
             count(self.crawler, "failed")
             self.record_page_error(error, response, identity="")
             return

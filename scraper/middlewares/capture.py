@@ -8,15 +8,16 @@ from http import HTTPStatus
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from archive.errors import StorageFull
 from archive.records import Capture, PageKind
 from archive.warc import HttpExchange, WarcLocation
+from scraper.failures import AlreadyReported
 from scraper.middlewares.robots import DECISION, IS_ROBOTS
 from scraper.session import session_of
 
+TLS_VERDICT = "trichnguon_tls"
 CAPTURE_ID = "trichnguon_capture_id"
 FETCHED_AT = "trichnguon_fetched_at"
 STORAGE_FULL = "storage_full"
@@ -44,7 +45,7 @@ class CaptureMiddleware:
             )
         except StorageFull as error:
             self._session.stop(self._crawler, STORAGE_FULL)
-            raise IgnoreRequest(str(error)) from error
+            raise AlreadyReported(str(error)) from error
         request.meta[CAPTURE_ID] = capture.id
         request.meta[FETCHED_AT] = now
         return response
@@ -66,7 +67,7 @@ class CaptureMiddleware:
             payload_sha256=location.payload_sha256,
             payload_bytes=len(response.body),
             robots=request.meta.get(DECISION, "exempt: robots.txt itself"),
-            tls="verified" if response.url.startswith("https:") else "",
+            tls=request.meta.get(TLS_VERDICT, "") if response.url.startswith("https:") else "",
             page_kind=PageKind.ROBOTS if is_robots else PageKind.OTHER,
             run_id=self._session.run_id,
         )

@@ -5,14 +5,17 @@ name cannot be pointed at a private network between the check and the connection
 """
 
 import ipaddress
+import re
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 
+from scraper.certificates import IS_CERTIFICATE
 from scraper.errors import AddressRefused
+from scraper.failures import AlreadyReported
 from scraper.incidents import refuse
+from scraper.middlewares.robots import IS_ROBOTS
 from scraper.session import session_of
 
 MAX_URL_LENGTH = 2000
@@ -40,12 +43,15 @@ def refusal(url: str) -> str:
 
 
 def _private(host: str) -> str:
+    host = host.rstrip(".")
     if host == "localhost" or host.endswith(".localhost"):
         return "this machine itself"
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
-        return ""
+        # "127.1", "0x7f000001": a number in another form to some resolvers.
+        is_number = re.fullmatch(r"\d+|0x[0-9a-f]*", host.rpartition(".")[2])
+        return f"{host} is a number, no name" if is_number else ""
     return "" if address.is_global else f"{address} is not a public address"
 
 
@@ -59,16 +65,22 @@ class GuardMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        reason = refusal(request.url) or self._foreign(request.url)
+        reason = refusal(request.url) or self._foreign(request)
         if reason:
             error = AddressRefused(request.url, reason)
             refuse(self._crawler, error, request.url)
-            raise IgnoreRequest(str(error))
+            raise AlreadyReported(str(error))
         if self._session.config.proxy:
             request.meta["proxy"] = self._session.config.proxy
 
-    def _foreign(self, url: str) -> str:
-        """A page that redirects to another host is not the source's page any more."""
-        if self._session.source.covers(url):
+    def _foreign(self, request: Request) -> str:
+        """A page that redirects to another host is not the source's page any more.
+
+        robots.txt may redirect to another host (RFC 9309 §2.3.1.2), and issuers of certificates
+        are other hosts; what they answer never becomes a page.
+        """
+        is_exempt = request.meta.get(IS_ROBOTS) or request.meta.get(IS_CERTIFICATE)
+        if is_exempt or self._session.source.covers(request.url):
             return ""
-        return f"{urlsplit(url).hostname} is not a host of source {self._session.source.id}"
+        host = urlsplit(request.url).hostname
+        return f"{host} is not a host of source {self._session.source.id}"

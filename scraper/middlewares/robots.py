@@ -1,14 +1,15 @@
 """robots.txt by RFC 9309, failing closed; there is no key to switch it off.
 
-§2.3.1.3: a 4xx means "unavailable", the crawler may access anything. §2.3.1.4: a 5xx or no
-answer means "unreachable", the crawler must assume complete disallow. §2.5: a crawler reads at
-least 500 KiB.
+§2.3.1.3: a 4xx means "unavailable", the crawler may access anything; we take 429 for an overload.
+§2.3.1.4: a 5xx or no answer means "unreachable", the crawler must assume complete disallow; after
+30 days it may go on with the copy it has, or as if there were none. §2.5: a crawler reads at least
+500 KiB. §2.3.1.2: redirects of robots.txt are followed to other hosts (the guard lets them).
 """
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 from attrs import frozen
-from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import (
@@ -24,14 +25,22 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
-from scraper.errors import RobotsForbidden
-from scraper.incidents import refuse
-from scraper.session import session_of
+from archive.records import PageKind
+from archive.warc import read_response
+from scraper.certificates import IS_CERTIFICATE
+from scraper.errors import RobotsForbidden, RobotsUnreachable, ScrapeError
+from scraper.failures import AlreadyReported, fetch_error
+from scraper.fetch_errors import ServerFailed, status_error
+from scraper.incidents import count, record_incident, refuse
+from scraper.robots_txt import RobotsTxt, parse_robots_txt
+from scraper.session import PRODUCT_TOKEN, session_of
 
 IS_ROBOTS = "trichnguon_is_robots"
 DECISION = "trichnguon_robots_decision"
+SITEMAPS = "trichnguon_robots_sitemaps"
 MAX_BYTES = 512 * 1024
 LONGEST_DELAY_S = 60.0
+LONGEST_OUTAGE = timedelta(days=30)
 UNREACHABLE = (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -40,29 +49,38 @@ UNREACHABLE = (
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
+    ScrapeError,
 )
 
 
 @frozen
 class RobotsRules:
-    """What one host's robots.txt says to us; `parser` is None where one answer holds for all."""
+    """What one host's robots.txt says to us; `file` is None where one answer holds for all."""
 
-    answer: str
-    allows_all: bool
-    parser: Protego | None = None
+    origin_of_rules: str
+    """"robots.txt of Mon, 23 Nov 2026 …", or why one answer holds for all."""
+    allows_all: bool = True
+    file: RobotsTxt | None = None
+    is_unreachable: bool = False
 
-    def decision(self, url: str, user_agent: str) -> tuple[bool, str]:
-        if self.parser is None:
-            return self.allows_all, self.answer
-        allowed = bool(self.parser.can_fetch(url, user_agent))
-        return allowed, f"{'allow' if allowed else 'disallow'}: {self.answer}"
+    def decision(self, url: str) -> tuple[bool, str]:
+        """Whether the address may be fetched, and the rule that decided."""
+        if self.file is None:
+            verdict = "allow" if self.allows_all else "disallow"
+            return self.allows_all, f"{verdict}: {self.origin_of_rules}"
+        rule = self.file.rule_for(url)
+        if rule is None:
+            return True, f"allow: no rule matched ({self.origin_of_rules})"
+        verdict = "allow" if rule.is_allow else "disallow"
+        return rule.is_allow, (
+            f'{verdict}: "{rule.line}" for "{self.file.token}" ({self.origin_of_rules})'
+        )
 
 
 class RobotsMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._user_agent = str(crawler.settings["USER_AGENT"])
-        self._delay_s = session_of(crawler).source.crawl.delay_s
+        self._session = session_of(crawler)
         self._rules: dict[str, asyncio.Future[RobotsRules]] = {}
 
     @classmethod
@@ -70,25 +88,30 @@ class RobotsMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        if request.meta.get(IS_ROBOTS):
+        if request.meta.get(IS_ROBOTS) or request.meta.get(IS_CERTIFICATE):
             return
         rules = await self._rules_for(request)
-        allowed, decision = rules.decision(request.url, self._user_agent)
+        allowed, decision = rules.decision(request.url)
         request.meta[DECISION] = decision
-        if not allowed:
-            error = RobotsForbidden(request.url, decision)
-            refuse(self._crawler, error, request.url)
-            raise IgnoreRequest(str(error))
+        request.meta[SITEMAPS] = rules.file.sitemaps if rules.file else ()
+        if allowed:
+            return
+        if rules.is_unreachable:  # one incident a host, written when robots.txt was asked for
+            count(self._crawler, "refused")
+        else:
+            refuse(self._crawler, RobotsForbidden(request.url, decision), request.url)
+        raise AlreadyReported(f"robots.txt: {decision}")
 
     async def _rules_for(self, request: Request) -> RobotsRules:
         """The host's rules, fetched once a crawl; requests that arrive meanwhile wait."""
         parts = urlparse_cached(request)
-        key = f"{parts.scheme}://{parts.netloc}"
-        if key not in self._rules:
-            self._rules[key] = asyncio.ensure_future(self._fetch(f"{key}/robots.txt"))
-        return await asyncio.shield(self._rules[key])
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._rules:
+            self._rules[origin] = asyncio.ensure_future(self._fetch(origin))
+        return await asyncio.shield(self._rules[origin])
 
-    async def _fetch(self, url: str) -> RobotsRules:
+    async def _fetch(self, origin: str) -> RobotsRules:
+        url = f"{origin}/robots.txt"
         request = Request(url, callback=NO_CALLBACK, priority=1000, meta={IS_ROBOTS: True})
         engine = self._crawler.engine
         if engine is None:
@@ -96,25 +119,56 @@ class RobotsMiddleware:
         try:
             response = await engine.download_async(request)
         except UNREACHABLE as error:
-            return RobotsRules(f"disallow: robots.txt unreachable ({error})", allows_all=False)
-        if response.status >= 500:
-            answer = f"disallow: robots.txt answered {response.status}"
-            return RobotsRules(answer, allows_all=False)
+            return self._unreachable(origin, error)
+        if response.status >= 500 or response.status == 429:
+            return self._unreachable(origin, status_error(url, response.status))
+        self._session.archive.robots.record_reached(origin)
         if response.status >= 400:
-            return RobotsRules(f"allow: robots.txt answered {response.status}", allows_all=True)
-        parser = Protego.parse(response.body[:MAX_BYTES].decode("utf-8", errors="replace"))
-        self._slow_down(request, parser)
-        return RobotsRules(f"robots.txt of {_fetch_date(response)}", True, parser)
+            return RobotsRules(f"robots.txt answered {response.status}")
+        file = _parse(response.body)
+        taken = self._slow_down(request, file)
+        return RobotsRules(f"robots.txt of {_fetch_date(response)}{taken}", file=file)
 
-    def _slow_down(self, request: Request, parser: Protego) -> None:
+    def _unreachable(self, origin: str, error: Exception) -> RobotsRules:
+        now, url = datetime.now(UTC), f"{origin}/robots.txt"
+        since = self._session.archive.robots.record_unreachable(origin, now)
+        outage = f"robots.txt unreachable since {since:%Y-%m-%d %H:%M} UTC"
+        if now - since >= LONGEST_OUTAGE:
+            return self._after_long_outage(origin, outage)
+        if not isinstance(error, AlreadyReported):
+            cause = fetch_error(url, error)
+            if isinstance(cause, ServerFailed):
+                cause = RobotsUnreachable(url, str(cause))
+            record_incident(self._crawler, cause, url)
+        return RobotsRules(outage, allows_all=False, is_unreachable=True)
+
+    def _after_long_outage(self, origin: str, outage: str) -> RobotsRules:
+        """The last copy, else as if there were no robots.txt (RFC 9309 §2.3.1.4)."""
+        archive = self._session.archive
+        kept = archive.captures.newest_of_kind(self._session.source.id, [PageKind.ROBOTS], limit=20)
+        for capture in kept:
+            if capture.url == f"{origin}/robots.txt":
+                stored = read_response(archive.warc_folder, capture.warc_file, capture.warc_offset)
+                when = f"robots.txt of {capture.fetched_at:%Y-%m-%d}, {outage}"
+                return RobotsRules(when, file=_parse(stored.body))
+        return RobotsRules(f"{outage}, no copy kept")
+
+    def _slow_down(self, request: Request, file: RobotsTxt) -> str:
         """A crawl-delay longer than ours holds; one beyond a minute is taken as a minute."""
-        wanted = parser.crawl_delay(self._user_agent)
-        engine = self._crawler.engine
+        wanted, engine = file.crawl_delay_s, self._crawler.engine
         if wanted is None or engine is None:
-            return
-        slot = engine.downloader.slots.get(urlparse_cached(request).hostname or "")
-        if slot is not None:
-            slot.delay = max(slot.delay, min(float(wanted), LONGEST_DELAY_S))
+            return ""
+        host, delay = urlparse_cached(request).hostname or "", min(wanted, LONGEST_DELAY_S)
+        if delay > self._session.source.crawl.delay_s:
+            # The delay asked for, not about as much; kept for slots made anew after an idle time.
+            engine.downloader.per_slot_settings[host] = {"delay": delay, "jitter": 0.0}
+            if slot := engine.downloader.slots.get(host):
+                slot.delay, slot.jitter = delay, 0.0
+        return f", crawl-delay {wanted:g} s" + (f" taken as {delay:g} s" if delay < wanted else "")
+
+
+def _parse(body: bytes) -> RobotsTxt:
+    return parse_robots_txt(body[:MAX_BYTES].decode("utf-8", errors="replace"), PRODUCT_TOKEN)
 
 
 def _fetch_date(response: Response) -> str:

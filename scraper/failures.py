@@ -1,0 +1,106 @@
+"""What Scrapy and Twisted raise when a page cannot be had, as our own errors."""
+
+import zlib
+from collections.abc import Iterator
+
+import brotli
+from OpenSSL.SSL import Error as OpenSslError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from scraper.errors import FetchFailed, ScrapeError
+from scraper.fetch_errors import (
+    BodyDamaged,
+    BodyIncomplete,
+    BodyTooLarge,
+    ConnectionFailed,
+    FetchTimedOut,
+    HeadersTooLarge,
+    HostUnknown,
+    RedirectLoop,
+    TlsFailed,
+    status_error,
+)
+
+MAX_REDIRECTS_REACHED = "max redirections reached"
+"""Scrapy's own words: its IgnoreRequest carries nothing else."""
+
+_BY_TYPE: tuple[
+    tuple[type[BaseException] | tuple[type[BaseException], ...], type[FetchFailed]], ...
+] = (
+    (CannotResolveHostError, HostUnknown),
+    (DownloadTimeoutError, FetchTimedOut),
+    (DownloadConnectionRefusedError, ConnectionFailed),
+    (ResponseDataLossError, BodyIncomplete),
+    (DownloadCancelledError, BodyTooLarge),
+    ((zlib.error, brotli.error, EOFError), BodyDamaged),
+)
+
+
+class AlreadyReported(IgnoreRequest):
+    """The incident is written; whoever meets the request's end writes no second one."""
+
+
+class HeadersTooLong(Exception):
+    """Raised into a connection whose header section does not end."""
+
+
+def fetch_error(url: str, error: BaseException | None) -> ScrapeError:
+    """The error of ours that names the cause; FetchFailed itself where the cause is unknown."""
+    if isinstance(error, ScrapeError):
+        return error
+    if isinstance(error, HttpError):
+        return status_error(url, error.response.status)
+    reason = str(error) or type(error).__name__
+    if isinstance(error, IgnoreRequest):
+        return _ignored(url, error, reason)
+    if isinstance(error, DownloadFailedError):
+        return _connection_error(url, error)
+    for types, our_error in _BY_TYPE:
+        if isinstance(error, types):
+            return our_error(url, reason)
+    return BodyDamaged(url, reason) if isinstance(error, OSError) else FetchFailed(url, reason)
+
+
+def _ignored(url: str, error: IgnoreRequest, reason: str) -> FetchFailed:
+    if reason == MAX_REDIRECTS_REACHED:
+        return RedirectLoop(url, reason)
+    if isinstance(error.__cause__, ValueError):  # decompressed beyond the limit
+        return BodyTooLarge(url, str(error.__cause__))
+    return FetchFailed(url, reason)
+
+
+def _connection_error(url: str, error: DownloadFailedError) -> FetchFailed:
+    causes = list(_causes(error))
+    for cause in causes:
+        if isinstance(cause, HeadersTooLong):
+            return HeadersTooLarge(url, str(cause))
+        if isinstance(cause, OpenSslError):
+            return TlsFailed(url, f"TLS: {_openssl_reason(cause)}")
+    reason = "; ".join(dict.fromkeys(str(cause) or type(cause).__name__ for cause in causes))
+    return ConnectionFailed(url, reason)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """What Twisted packs into `ResponseFailed.reasons`, innermost."""
+    reasons: list[Failure] = getattr(error, "reasons", None) or getattr(
+        error.__cause__, "reasons", []
+    )
+    for failure in reasons:
+        if failure.value is not None:
+            nested = list(_causes(failure.value))
+            yield from nested or [failure.value]
+
+
+def _openssl_reason(error: OpenSslError) -> str:
+    lines = error.args[0] if error.args and isinstance(error.args[0], list) else []
+    return ", ".join(str(line[-1]) for line in lines) or "handshake failed"
