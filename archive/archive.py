@@ -11,6 +11,7 @@ from archive.deliveries import DeliveryStore
 from archive.editors import EditorStore
 from archive.entries import EntryStore
 from archive.errors import HomeMissing
+from archive.founding_days import FoundingDayStore
 from archive.occasions import OccasionStore
 from archive.pauses import PauseStore
 from archive.posts import PostStore
@@ -36,6 +37,7 @@ class Archive:
         self.articles = ArticleStore(self.db)
         self.summaries = SummaryStore(self.db)
         self.occasions = OccasionStore(self.db)
+        self.founding_days = FoundingDayStore(self.db)
         self.reviews = ReviewStore(self.db)
         self.posts = PostStore(self.db)
         self.deliveries = DeliveryStore(self.db)

@@ -111,6 +111,21 @@ class EditorStore:
             )
         return None if row is None else _editor_of(row)
 
+    def renew_calendar_token(self, editor_id: int, now: datetime) -> str:
+        """A new token for the editor's calendar feed; the former one is worth nothing any more."""
+        token = secrets.token_urlsafe(24)
+        with transaction(self._db):
+            self._db.conn.execute("DELETE FROM calendar_tokens WHERE editor_id = ?", (editor_id,))
+            self._db.conn.execute(
+                "INSERT INTO calendar_tokens VALUES (?, ?, ?)",
+                (_digest(token), editor_id, time_text(now)),
+            )
+        return token
+
+    def is_calendar_token(self, token: str) -> bool:
+        sql = "SELECT 1 AS known FROM calendar_tokens WHERE token_sha256 = :token"
+        return first(self._db, sql, {"token": _digest(token)}) is not None
+
     def record_login_failure(self, login: str, now: datetime) -> None:
         with transaction(self._db):
             self._db.conn.execute(

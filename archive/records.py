@@ -354,6 +354,25 @@ class Delivery:
     id: int | None = None
 
 
+@frozen
+class FoundingDecision:
+    """What an editor decided of a body's founding day; a refused one is not proposed again."""
+
+    honoree_key: str
+    """`occasions.agencies.resolve(...).key`: equal for equal bodies."""
+    honoree: str
+    """In full."""
+    founded_on: date | None
+    """None where refused."""
+    counted_from: int | None
+    """Year from which the body itself counts, where it is not that of `founded_on`."""
+    source: str
+    """Where it is written: an address or a decision."""
+    is_confirmed: bool
+    editor_id: int
+    decided_at: datetime
+
+
 # --- What happened ----------------------------------------------------------------------------
 
 
