@@ -30,7 +30,9 @@ def run_probe(home: Path, address: str, *, delay_s: float, sections: int) -> Pro
     os.environ["TRICHNGUON_HOME"] = str(home.resolve())
     settings = get_project_settings()
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
-    logging.getLogger("scrapy").setLevel(logging.ERROR)
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.ERROR)  # the handler's level decides: Scrapy sets its loggers to DEBUG
+    logging.getLogger().addHandler(handler)
     process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(ProbeSpider)
     arguments = {"address": address, "delay_s": str(delay_s), "sections": str(sections)}

@@ -1,0 +1,1 @@
+"""Measurements of probing and crawling."""

@@ -1,0 +1,140 @@
+"""`trichnguon source probe` over every saved front and list page, one table line each.
+
+`python -m bench.crawl.probe_corpus`: platform right, listing found, entries against the links that
+a person named as articles (`probe_truth.tsv`): precision and recall on article identities.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from attrs import frozen
+from web_poet import HttpResponse
+
+from bench.crawl.corpus_proxy import SavedPage, saved_pages, serve_pages
+from scraper.discovery.saved_copies import without_archive_prefix
+from scraper.fields.addresses import absolute_url
+from scraper.fields.select import Select
+from scraper.identity import article_identity, canonical_url
+from scraper.pages.base import node_text
+from scraper.pages.document import read_document
+
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
+TRUTH = Path(__file__).with_name("probe_truth.tsv")
+NONE = "-"
+RIGHT = 0.9
+_LINK = Select("//a[@href]")
+
+
+@frozen
+class Verdict:
+    file: str
+    is_platform_right: bool
+    platform: str
+    listings: int
+    entries: int
+    precision: float
+    recall: float
+    problem: str = ""
+
+    @property
+    def is_right(self) -> bool:
+        return self.is_platform_right and min(self.precision, self.recall) >= RIGHT
+
+
+def measure(corpus: Path = CORPUS) -> list[Verdict]:
+    pages = saved_pages(corpus, ("home", "list"))
+    truth = load_truth()
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
+        return list(pool.map(lambda page: _probe(page, truth[page.file], Path(folder)), pages))
+
+
+def load_truth() -> dict[str, tuple[str, str]]:
+    lines = TRUTH.read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {file: (platform, pattern) for file, platform, pattern in rows}
+
+
+def _probe(page: SavedPage, expected: tuple[str, str], folder: Path) -> Verdict:
+    """Served alone: two saves of one portal share addresses."""
+    platform, pattern = expected
+    home = folder / page.file.replace("/", "_")
+    with serve_pages([page]) as proxy:
+        _run("init", str(home), "--contact", "mailto:bench@trichnguon.test")
+        config = home / "trichnguon.toml"
+        config.write_text(
+            config.read_text("utf-8").replace('proxy = ""', f'proxy = "{proxy}"'), "utf-8"
+        )
+        result = _run("source", "probe", page.url, "--json", "--delay", "0", "--home", str(home))
+    if result.returncode != 0:
+        return Verdict(page.file, False, "", 0, 0, 0.0, 0.0, result.stderr.strip()[-160:])
+    report = json.loads(result.stdout)
+    found = {e["identity"] for listing in report["listings"] for e in listing["entries"]}
+    shown = set() if pattern == NONE else shown_articles(page, report["platform"], pattern)
+    return Verdict(
+        file=page.file,
+        is_platform_right=report["platform"] == ("" if platform == NONE else platform),
+        platform=report["platform"],
+        listings=len(report["listings"]),
+        entries=len(found),
+        precision=len(found & shown) / len(found) if found else float(not shown),
+        recall=len(found & shown) / len(shown) if shown else 1.0,
+        problem=report["needs_browser"],
+    )
+
+
+def shown_articles(page: SavedPage, platform: str, pattern: str) -> set[str]:
+    """Identities of the links of the page's own host that the pattern names, titled ones only."""
+    response = HttpResponse(
+        page.url, body=page.body, status=200, headers={"Content-Type": "text/html"}
+    )
+    document = read_document(without_archive_prefix(response))
+    wanted = re.compile(pattern, re.IGNORECASE)
+    found = set()
+    for link in _LINK(document.root):
+        url = canonical_url(absolute_url(document.base_url, link.get("href", "")))
+        parts = urlsplit(url)
+        tail = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        if (
+            parts.hostname == urlsplit(page.url).hostname
+            and wanted.search(tail)
+            and node_text(link)
+        ):
+            found.add(article_identity(url, platform or None))
+    return found
+
+
+def _run(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "trichnguon", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+
+
+def main() -> None:
+    verdicts = measure()
+    for verdict in verdicts:
+        mark = "ok " if verdict.is_right else "   "
+        platform = verdict.platform or "none"
+        wrong = "" if verdict.is_platform_right else " WRONG"
+        print(
+            f"{mark} {verdict.file:<52} {platform + wrong:<18} {verdict.listings} listings "
+            f"{verdict.entries:>4} entries  precision {verdict.precision:.2f} recall {verdict.recall:.2f} "
+            f"{verdict.problem}"
+        )
+    platforms = sum(verdict.is_platform_right for verdict in verdicts)
+    right = sum(verdict.is_right for verdict in verdicts)
+    print(f"platform right {platforms} of {len(verdicts)}; all right {right} of {len(verdicts)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Whatever lists articles, as a Listing: section page, feed, sitemap, REST or JSON answer.
+
+A `[[listing]]` of a source may be any of them: what it is, is told by what it answers.
+"""
+
+from enum import StrEnum
+
+from attrs import evolve
+from web_poet import HttpResponse
+
+from archive.records import Entry, Listing
+from scraper.discovery.feeds import is_feed, read_feed
+from scraper.discovery.learned_listing import MIN_ENTRIES, learn_listing, names_article
+from scraper.discovery.learned_listing import PAGE_OBJECT as LEARNED
+from scraper.discovery.limits import trap_in
+from scraper.discovery.saved_copies import without_archive_prefix
+from scraper.discovery.sections import without_sections
+from scraper.discovery.sitemaps import is_sitemap, read_sitemap
+from scraper.discovery.wordpress_rest import is_rest_answer, read_posts
+from scraper.extract import extract_listing
+from scraper.pages.generic_listing import GenericListingPage
+from scraper.pages.listing import content_type
+
+FRONT_ENTRIES = 5
+"""A front page shows at least as many articles; fewer are a box that a rule happened to fit."""
+
+
+class Channel(StrEnum):
+    """How a listing tells of its articles."""
+
+    SECTION = "section"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    REST = "rest"
+    JSON = "json"
+
+
+def channel_of(response: HttpResponse) -> Channel:
+    if is_feed(response):
+        return Channel.FEED
+    if is_sitemap(response):
+        return Channel.SITEMAP
+    if is_rest_answer(response):
+        return Channel.REST
+    is_json = content_type(response) in ("application/json", "text/json")
+    return Channel.JSON if is_json else Channel.SECTION
+
+
+def read_listing(response: HttpResponse, platform: str | None = None) -> Listing:
+    """Entries and further pages, without those that are traps.
+
+    Raises NotAnArticle for error pages and challenges, SelectorMismatch for a known endpoint that
+    answers in an unknown form, PageError for what cannot be read.
+    """
+    listing = _read(response, platform)
+    safe = tuple(url for url in listing.next_urls if not trap_in(url))
+    return listing if len(safe) == len(listing.next_urls) else evolve(listing, next_urls=safe)
+
+
+def read_front_page(response: HttpResponse, platform: str | None = None) -> Listing:
+    """What a portal's front page shows of its articles: boxes of many sections, so the page object
+    of the platform's section pages may see only one of them. Raises as `read_listing`.
+    """
+    listing = read_listing(response, platform)
+    if channel_of(response) is not Channel.SECTION:
+        return listing
+    if len(listing.entries) >= FRONT_ENTRIES and is_described(listing):
+        return listing
+    restored = without_archive_prefix(response)
+    candidates = [
+        listing.entries,
+        without_sections(GenericListingPage(response=restored).listing().entries),
+        without_sections(learn_listing(restored, platform or "").entries),
+    ]
+    # In this order, because each rule guesses more than the one before.
+    enough = next((found for found in candidates if len(found) >= FRONT_ENTRIES), None)
+    best = enough if enough is not None else max(candidates, key=len)
+    return evolve(listing, entries=_surest(best))
+
+
+def is_described(listing: Listing) -> bool:
+    """Whether a rule that knows the platform or the format read it, not one that guesses."""
+    return listing.page_object not in (GenericListingPage.__name__, LEARNED)
+
+
+def _surest(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Where most addresses name an article by number or "/-/", those that do not are menus."""
+    identified = tuple(entry for entry in entries if names_article(entry.url))
+    return identified if len(identified) >= max(5, 0.4 * len(entries)) else entries
+
+
+def _read(response: HttpResponse, platform: str | None) -> Listing:
+    channel = channel_of(response)
+    if channel is Channel.FEED:
+        return read_feed(response, platform or "")
+    if channel is Channel.SITEMAP:
+        return read_sitemap(response, platform or "")
+    if channel is Channel.REST:
+        return read_posts(response)
+    if channel is Channel.JSON:
+        return extract_listing(response, platform)
+    listing = _read_section(without_archive_prefix(response), platform)
+    return evolve(listing, entries=without_sections(listing.entries))
+
+
+def _read_section(response: HttpResponse, platform: str | None) -> Listing:
+    """The page object's listing; where it has next to nothing, what the addresses teach."""
+    listing = extract_listing(response, platform)
+    if (listing.entries and is_described(listing)) or len(listing.entries) >= MIN_ENTRIES:
+        return listing
+    learned = learn_listing(response, platform or "")
+    if len(learned.entries) <= len(listing.entries):
+        return listing
+    return evolve(learned, next_urls=listing.next_urls or learned.next_urls)

@@ -1,0 +1,352 @@
+"""Probing a portal by its address: a few polite requests, then a report.
+
+Knows nothing of Scrapy: `fetch` is the one fetch path that the spider gives (guard, robots, delay,
+capture), so the same rules hold as in a crawl.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from attrs import define, evolve, field, frozen
+from web_poet import HttpResponse
+
+from archive.records import Entry, Listing, PageKind
+from archive.text import fold
+from scraper.discovery.agency_names import NameFound, body_name, find_agency_names, portal_title
+from scraper.discovery.paging import paging_of
+from scraper.discovery.reader import (
+    Channel,
+    channel_of,
+    is_described,
+    read_front_page,
+    read_listing,
+)
+from scraper.discovery.saved_copies import without_archive_prefix
+from scraper.discovery.sections import SectionLink, find_feeds, find_sections
+from scraper.discovery.terms import NONE_FOUND, TermsFound, find_terms
+from scraper.discovery.wordpress_rest import posts_url
+from scraper.errors import BotWall, NotAnArticle, PageError, ScrapeError
+from scraper.extract import extract_article
+from scraper.identity import canonical_url
+from scraper.platforms import Detection, detect
+from scraper.probe_report import ProbedArticle, ProbedListing, ProbeReport, Unread
+
+MAX_SECTIONS = 12
+MAX_FEEDS = 2
+SHOWN_ARTICLES = 3
+MIN_ENTRIES = 2
+BODY_START = 160
+_FRONT_PAGE = re.compile(
+    r"/?(?:(?:vi|vn|vi-vn|en|web/guest)/?)?(?:(?:trang-chu|trangchu|home|index|default|pages/(?:default|home|trang-chu))(?:\.\w+)?)?/?",
+    re.IGNORECASE,
+)
+
+
+@frozen
+class Fetched:
+    response: HttpResponse
+    robots: str
+    """Decision and rule for this address."""
+    sitemaps: tuple[str, ...]
+    """Those that robots.txt names."""
+    tls: str
+
+
+Fetch = Callable[[str], Awaitable[Fetched]]
+"""Raises ScrapeError (RobotsForbidden, FetchFailed, AddressRefused, NotAnArticle)."""
+
+
+@define
+class _Probe:
+    """The state of one probe."""
+
+    fetch: Fetch
+    max_sections: int
+    requests: int = 0
+    detection: Detection = field(factory=lambda: Detection(None))
+    names: dict[str, NameFound] = field(factory=dict)
+    terms: TermsFound = NONE_FOUND
+    terms_url: str = ""
+    listings: list[ProbedListing] = field(factory=list)
+    unread: list[Unread] = field(factory=list)
+
+    async def get(self, url: str) -> Fetched:
+        self.requests += 1
+        fetched = await self.fetch(url)
+        return evolve(fetched, response=without_archive_prefix(fetched.response))
+
+    @property
+    def platform(self) -> str | None:
+        return self.detection.platform
+
+    # --- Reading one page ---------------------------------------------------------------------
+
+    def read_about(self, response: HttpResponse) -> None:
+        """Platform, names of bodies and terms, from a page of the portal."""
+        found = detect(response)
+        if self.detection.platform is None:
+            self.detection = found
+        self.read_terms(response)
+        credited = body_name(self.terms.credit)
+        named = [NameFound(credited, "republication terms")] if credited else []
+        for name in (*named, *find_agency_names(response)):
+            self.names.setdefault(name.name.casefold(), name)
+
+    def read_terms(self, response: HttpResponse) -> None:
+        """The first page that has a sentence counts; articles often carry it where the front page does not."""
+        terms = find_terms(response)
+        if not self.terms.sentence and terms.sentence:
+            self.terms, self.terms_url = terms, str(response.url)
+
+    def read_as_listing(self, response: HttpResponse, name: str) -> ProbedListing | None:
+        """The listing that the page is; None, with a line in `unread`, where it is none."""
+        url = str(response.url)
+        try:
+            listing = read_listing(response, self.platform)
+            probed = ProbedListing(
+                url=url,
+                section=name,
+                channel=channel_of(response),
+                paging=paging_of(response, listing),
+                page_object=listing.page_object,
+                entries=listing.entries,
+            )
+        except (PageError, BotWall) as error:
+            self.unread.append(Unread(url, name, str(error)))
+            return None
+        # A JSON endpoint or a sitemap index lists on its further pages only.
+        wanted = 1 if is_described(listing) else MIN_ENTRIES
+        if len(listing.entries) < wanted and not listing.next_urls:
+            self.unread.append(Unread(url, name, f"{len(listing.entries)} entries"))
+            return None
+        return probed
+
+    def is_article(self, response: HttpResponse) -> bool:
+        """Whether a platform's own page object takes it; the generic one takes lists as well."""
+        try:
+            return not extract_article(response, self.platform).is_generic
+        except (PageError, BotWall):
+            return False
+
+    # --- Asking -------------------------------------------------------------------------------
+
+    async def try_listing(self, url: str, name: str, *, quiet: bool = False) -> None:
+        """`quiet`: the address is a guess, its absence is no news."""
+        if any(canonical_url(url) == canonical_url(known.url) for known in self.listings):
+            return
+        if any(name and fold(name) == fold(known.section) for known in self.listings):
+            self.unread.append(Unread(url, name, "a section of this name is taken already"))
+            return
+        try:
+            fetched = await self.get(url)
+        except ScrapeError as error:
+            if not quiet:
+                self.unread.append(Unread(url, name, str(error)))
+            return
+        is_section = channel_of(fetched.response) is Channel.SECTION
+        if quiet and is_section:
+            return  # an error page that answers 200
+        if is_section and self.is_article(fetched.response):
+            self.unread.append(Unread(url, name, "an article, not a listing"))
+            return
+        listing = self.read_as_listing(fetched.response, name)
+        if listing is not None and not self._repeats(listing):
+            self.listings.append(await self.with_second_page(listing, fetched.response))
+
+    def _repeats(self, listing: ProbedListing) -> bool:
+        """The same entries as a listing before: a box beside every page, or one section twice."""
+        shown = {entry.identity for entry in listing.entries}
+        if listing.channel is not Channel.SECTION or not shown:
+            return False
+        for known in self.listings:
+            is_section = known.channel is Channel.SECTION
+            if is_section and shown <= {entry.identity for entry in known.entries}:
+                reason = f"the entries of {known.url}"
+                self.unread.append(Unread(listing.url, listing.section, reason))
+                return True
+        return False
+
+    async def with_second_page(
+        self, listing: ProbedListing, response: HttpResponse
+    ) -> ProbedListing:
+        """Where it says that it pages: for the first listing, and for one that is empty so far."""
+        further = read_listing(response, self.platform).next_urls
+        if not further or (self.listings and listing.entries):
+            return listing
+        try:
+            second = read_listing((await self.get(further[0])).response, self.platform)
+        except ScrapeError:
+            return listing
+        known = {entry.identity for entry in listing.entries}
+        new = [entry for entry in second.entries if entry.identity not in known]
+        if not listing.entries:
+            return evolve(listing, entries=second.entries, page_object=second.page_object)
+        return evolve(listing, further_entries=len(new))
+
+
+async def probe_portal(address: str, fetch: Fetch, max_sections: int = MAX_SECTIONS) -> ProbeReport:
+    """Raises ScrapeError where the address itself cannot be had."""
+    probe = _Probe(fetch, max_sections)
+    first = await probe.get(address)
+    home, home_listing = await _read_home(probe, first)
+    await _read_sections(probe, home, home_listing)
+    await _read_machine_listings(probe, home)
+    if not probe.listings:
+        _take_home_as_listing(probe, home.response, home_listing)
+    articles = await _read_articles(probe, _shown_entries(probe.listings))
+    origin = urlsplit(str(home.response.url))
+    hosts = dict.fromkeys((origin.hostname or "", urlsplit(str(first.response.url)).hostname or ""))
+    return ProbeReport(
+        address=address,
+        home=f"{origin.scheme}://{origin.netloc}/",
+        platform=probe.platform or "",
+        platform_reasons=probe.detection.reasons,
+        title=_or_empty(portal_title, home.response),
+        names=_ranked(probe),
+        robots=home.robots,
+        certificate=home.tls or "plain http: no certificate",
+        terms=probe.terms,
+        terms_url=probe.terms_url,
+        needs_browser=_needs_browser(home.response, home_listing, probe.listings),
+        listings=tuple(probe.listings),
+        unread=tuple(probe.unread),
+        articles=articles,
+        requests=probe.requests,
+        hosts=tuple(hosts),
+    )
+
+
+async def _read_home(probe: _Probe, first: Fetched) -> tuple[Fetched, Listing | None]:
+    """The portal's front page, and what it lists; `first` stands for it where it cannot be had."""
+    url = str(first.response.url)
+    root = f"{urlsplit(url).scheme}://{urlsplit(url).netloc}/"
+    is_page = channel_of(first.response) is Channel.SECTION
+    home = first
+    if not is_page or not _FRONT_PAGE.fullmatch(urlsplit(url).path):
+        if is_page:
+            _about(probe, first.response)
+        if not (is_page and probe.is_article(first.response)):
+            listing = probe.read_as_listing(first.response, _or_empty(_heading, first.response))
+            if listing is not None:
+                probe.listings.append(await probe.with_second_page(listing, first.response))
+        try:
+            home = await probe.get(root)
+        except ScrapeError as error:
+            probe.unread.append(Unread(root, "", str(error)))
+            home = first
+    if channel_of(home.response) is not Channel.SECTION:
+        return home, None
+    _about(probe, home.response)
+    try:
+        return home, read_front_page(home.response, probe.platform)
+    except (PageError, BotWall) as error:
+        probe.unread.append(Unread(str(home.response.url), "", str(error)))
+        return home, None
+
+
+def _about(probe: _Probe, response: HttpResponse) -> None:
+    try:
+        probe.read_about(response)
+    except (PageError, BotWall) as error:
+        probe.unread.append(Unread(str(response.url), "", str(error)))
+
+
+async def _read_sections(probe: _Probe, home: Fetched, listing: Listing | None) -> None:
+    entries: tuple[Entry, ...] = listing.entries if listing is not None else ()
+    try:
+        links: list[SectionLink] = find_sections(home.response, entries)
+    except PageError:
+        links = []
+    for link in links[: probe.max_sections]:
+        await probe.try_listing(link.url, link.name)
+    for link in links[probe.max_sections :]:
+        probe.unread.append(Unread(link.url, link.name, "not asked: enough sections"))
+
+
+async def _read_machine_listings(probe: _Probe, home: Fetched) -> None:
+    """Feeds that the page names, sitemaps that robots.txt names, REST where WordPress offers it."""
+    try:
+        feeds = find_feeds(home.response)
+    except PageError:
+        feeds = []
+    for url in feeds[:MAX_FEEDS]:
+        await probe.try_listing(url, "", quiet=True)
+    root = str(home.response.urljoin("/"))
+    sitemaps = [url for url in home.sitemaps if urlsplit(url).hostname == urlsplit(root).hostname]
+    for url in sitemaps[:1] or [f"{root}sitemap.xml"]:
+        await probe.try_listing(url, "Sitemap", quiet=True)
+    if probe.platform == "wordpress":
+        await probe.try_listing(posts_url(root), "WordPress REST", quiet=True)
+
+
+def _take_home_as_listing(probe: _Probe, home: HttpResponse, listing: Listing | None) -> None:
+    if listing is None or len(listing.entries) < MIN_ENTRIES:
+        return
+    probed = probe.read_as_listing(home, "Trang chủ")
+    if probed is not None:
+        probe.listings.append(evolve(probed, entries=listing.entries))
+
+
+def _shown_entries(listings: list[ProbedListing]) -> tuple[Entry, ...]:
+    """Of the first listing that prints titles: what a person can check at a glance."""
+    titled = (known for known in listings if any(entry.title for entry in known.entries))
+    shown = next(titled, next(iter(listings), None))
+    return shown.entries[:SHOWN_ARTICLES] if shown is not None else ()
+
+
+async def _read_articles(probe: _Probe, entries: tuple[Entry, ...]) -> tuple[ProbedArticle, ...]:
+    found = []
+    for entry in entries:
+        try:
+            response = (await probe.get(entry.url)).response
+            extraction = extract_article(response, probe.platform)
+        except ScrapeError as error:
+            found.append(ProbedArticle(entry.url, entry.title, problem=str(error)))
+            continue
+        probe.read_terms(response)
+        article = extraction.article
+        found.append(
+            ProbedArticle(
+                url=article.url,
+                title=article.title,
+                published=article.published_raw,
+                authors=tuple(author.name for author in article.authors),
+                body_start=article.body_text[:BODY_START],
+                page_object=extraction.page_object,
+                is_generic=extraction.is_generic,
+            )
+        )
+    return tuple(found)
+
+
+def _ranked(probe: _Probe) -> tuple[NameFound, ...]:
+    """Capitals last: how a name in capitals is written otherwise, nobody can tell from them."""
+    return tuple(sorted(probe.names.values(), key=lambda name: name.name.isupper()))
+
+
+def _needs_browser(
+    home: HttpResponse, listing: Listing | None, listings: list[ProbedListing]
+) -> str:
+    if listings or channel_of(home) is not Channel.SECTION:
+        return ""
+    if listing is None or not listing.entries:
+        try:
+            extract_article(home)
+        except NotAnArticle as refusal:
+            if refusal.kind is PageKind.EMPTY:
+                return refusal.reason
+        except (PageError, BotWall):
+            return ""
+    return ""
+
+
+def _heading(response: HttpResponse) -> str:
+    return portal_title(response).split(" - ")[0].split(" | ")[0].strip()
+
+
+def _or_empty(read: Callable[[HttpResponse], str], response: HttpResponse) -> str:
+    try:
+        return read(response)
+    except PageError:
+        return ""

@@ -1,0 +1,88 @@
+"""A portal nobody has described yet: a few polite requests, kept as evidence like any other."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import TunnelError
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http.request import NO_CALLBACK
+
+from scraper.errors import AddressRefused, FetchFailed, NotAnArticle, RobotsForbidden, ScrapeError
+from scraper.fields.kinds import refusal_of_status
+from scraper.incidents import count
+from scraper.middlewares.guard import refusal
+from scraper.middlewares.robots import DECISION, SITEMAPS, UNREACHABLE
+from scraper.probe import MAX_SECTIONS, Fetched, probe_portal
+from scraper.probe_report import ProbeReport
+from scraper.responses import http_response
+from scraper.sources import Politeness, Source, source_for
+from spiders.article_spider import ArticleSpider
+
+
+class ProbeSpider(ArticleSpider):
+    """`scrapy crawl probe -a address=https://…`; the report is in `report` or `error` afterwards."""
+
+    name = "probe"
+
+    def __init__(
+        self, address: str = "", delay_s: str = "1", sections: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.address = address
+        self.report: ProbeReport | None = None
+        self.error: ScrapeError | None = None
+        self._delay_s = float(delay_s)
+        self._max_sections = int(sections) if sections else MAX_SECTIONS
+
+    def find_source(self, sources: dict[str, Source]) -> Source:
+        """Raises AddressRefused for an address that cannot be fetched at all."""
+        if reason := refusal(self.address):
+            raise AddressRefused(self.address, reason)
+        source = source_for({}, self.address)
+        host = source.home.split("/")[2].lower()
+        other = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
+        crawl = Politeness(delay_s=self._delay_s)
+        return source.model_copy(update={"hosts": (other,), "crawl": crawl})
+
+    async def start(self) -> AsyncIterator[Request]:
+        try:
+            self.report = await probe_portal(self.address, self._fetch, self._max_sections)
+        except ScrapeError as error:
+            count(self.crawler, "failed")
+            self.error = error
+        requests: tuple[Request, ...] = ()  # all are made by `_fetch`
+        for request in requests:
+            yield request
+
+    async def _fetch(self, url: str) -> Fetched:
+        """Raises FetchFailed, RobotsForbidden, AddressRefused, NotAnArticle (error status)."""
+        request = Request(url, callback=NO_CALLBACK, dont_filter=True)
+        engine = self.crawler.engine
+        if engine is None:
+            raise RuntimeError("a probe fetches only while its crawl runs")
+        try:
+            response = await engine.download_async(request)
+        except IgnoreRequest as error:
+            decision = request.meta.get(DECISION, "")
+            if decision.startswith("disallow"):
+                raise RobotsForbidden(url, decision) from error
+            raise AddressRefused(url, str(error)) from error
+        except (*UNREACHABLE, TunnelError) as error:
+            raise FetchFailed(url, _reason(error)) from error
+        refused = refusal_of_status(response.status)
+        if refused is not None:
+            raise NotAnArticle(url, refused.kind, refused.reason)
+        return Fetched(
+            response=http_response(response),
+            robots=response.meta.get(DECISION, ""),
+            sitemaps=response.meta.get(SITEMAPS, ()),
+            tls="verified" if response.url.startswith("https:") else "",
+        )
+
+
+def _reason(error: Exception) -> str:
+    text = str(error) or type(error).__name__
+    if "certificate" in text.lower() or "SSL" in text:
+        return f"the certificate does not verify: {text}"
+    return text

@@ -1,0 +1,51 @@
+"""The probe over the real saved front and list pages, each served under its own address."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from web_poet import HttpResponse
+
+from archive.records import PageKind
+from bench.crawl.corpus_proxy import SavedPage, saved_pages
+from bench.crawl.probe_corpus import NONE, RIGHT, load_truth, shown_articles
+from scraper.errors import NotAnArticle
+from scraper.probe import Fetched, probe_portal
+from scraper.probe_report import ProbeReport
+
+pytestmark = pytest.mark.corpus
+# Floors, not goals: they move up with extraction and discovery, never down.
+PLATFORM_FLOOR = 29
+RIGHT_FLOOR = 20
+
+
+def probe(page: SavedPage) -> ProbeReport:
+    async def fetch(url: str) -> Fetched:
+        if url.rstrip("/") != page.url.rstrip("/"):
+            raise NotAnArticle(url, PageKind.NOT_FOUND, "not saved")
+        headers = {"Content-Type": "text/html"}
+        response = HttpResponse(url, body=page.body, status=200, headers=headers)
+        return Fetched(response, robots="allow", sitemaps=(), tls="")
+
+    return asyncio.run(probe_portal(page.url, fetch))
+
+
+def test_platform_and_entries_of_every_saved_page(corpus: Path) -> None:
+    truth = load_truth()
+    report = []
+    platforms = right = 0
+    pages = saved_pages(corpus, ("home", "list"))
+    for page in pages:
+        expected, pattern = truth[page.file]
+        found = probe(page)
+        is_platform = found.platform == ("" if expected == NONE else expected)
+        shown = set() if pattern == NONE else shown_articles(page, found.platform, pattern)
+        entries = {entry.identity for listing in found.listings for entry in listing.entries}
+        precision = len(entries & shown) / len(entries) if entries else float(not shown)
+        recall = len(entries & shown) / len(shown) if shown else 1.0
+        platforms += is_platform
+        right += is_platform and min(precision, recall) >= RIGHT
+        report.append(f"{page.file} {found.platform!r} {precision:.2f} {recall:.2f}")
+    assert len(pages) == len(truth)
+    assert platforms >= PLATFORM_FLOOR, "\n".join(report)
+    assert right >= RIGHT_FLOOR, "\n".join(report)

@@ -1,0 +1,102 @@
+"""Adding a portal by its address, as a person does it."""
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.archive import open_archive
+from archive.text import fold_space
+from demo.server import DemoServer
+from demo.truth import StoryShape
+from trichnguon.commands.init import make_home
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def home(tmp_path: Path, portals: DemoServer) -> Path:
+    """A home that knows none of the demo portals."""
+    folder = tmp_path / "home"
+    make_home(folder, "mailto:test@trichnguon.test")
+    config = folder / "trichnguon.toml"
+    text = config.read_text("utf-8").replace('proxy = ""', f'proxy = "{portals.proxy_url}"')
+    config.write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("host", "platform", "sections", "paging"),
+    [
+        ("stttt.vinhlac.test", "liferay-bacninh", 4, "json endpoint"),
+        ("skhcn.vinhlac.test", "liferay6", 4, "query"),
+        ("snv.vinhlac.test", "nukeviet", 4, "numbered path"),
+        ("benhvien.vinhlac.test", "", 4, "query"),
+    ],
+)
+def test_probe_tells_what_a_portal_is(
+    home: Path, run: Run, portals: DemoServer, host: str, platform: str, sections: int, paging: str
+) -> None:
+    result = run("source", "probe", f"http://{host}/", "--json", "--delay", "0", home=home)
+    assert result.returncode == 0, result.stderr
+    report = json.loads(result.stdout)
+    assert report["platform"] == platform
+    listed = [listing for listing in report["listings"] if listing["channel"] == "section"]
+    assert len(listed) >= sections
+    assert paging in {listing["paging"] for listing in listed}
+    assert report["agency"] in portals.simulation.portal(host).agency.name
+    assert report["terms"]["republication"] == "attribute_only"
+    assert report["terms"]["sentence"]
+    assert report["robots"].startswith("allow")
+    assert report["needs_browser"] == ""
+    assert all(article["title"] and not article["problem"] for article in report["articles"])
+    assert len(report["articles"]) == 3
+    assert report["requests"] <= 30
+
+
+def test_added_source_is_crawled_whole(home: Path, run: Run, portals: DemoServer) -> None:
+    host = "skhcn.vinhlac.test"
+    added = run("source", "add", f"http://{host}/", "--yes", "--delay", "0", home=home)
+    assert added.returncode == 0, added.stderr
+    path = home / "sources" / "vinhlac_skhcn.toml"
+    assert tomllib.loads(path.read_text("utf-8"))["platform"] == "liferay6"
+    path.write_text(path.read_text("utf-8").replace("delay_s = 1.0", "delay_s = 0"), "utf-8")
+    crawled = run("crawl", "vinhlac_skhcn", "--json", home=home)
+    assert crawled.returncode == 0, crawled.stderr
+    expected = sorted(
+        fold_space(truth.title)
+        for truth in portals.simulation.truth(host)
+        if truth.shape is StoryShape.ARTICLE
+    )
+    with open_archive(home) as archive:
+        rows = archive.db.query("SELECT title FROM newest_versions")
+        assert sorted(fold_space(row["title"]) for row in rows) == expected
+
+
+def test_nothing_is_saved_without_a_yes(home: Path, run: Run, portals: DemoServer) -> None:
+    result = run("source", "add", "http://snv.vinhlac.test/", "--delay", "0", home=home)
+    assert result.returncode == 1
+    assert "Save this source?" in result.stdout
+    assert not (home / "sources" / "vinhlac_snv.toml").exists()
+
+
+def test_a_source_that_is_there_is_not_written_over(home: Path, run: Run) -> None:
+    path = home / "sources" / "vinhlac_snv.toml"
+    path.write_text("mine", "utf-8")
+    result = run("source", "add", "http://snv.vinhlac.test/", "--yes", home=home)
+    assert result.returncode == 1
+    assert "--replace" in result.stderr
+    assert path.read_text("utf-8") == "mine"
+
+
+def test_probe_of_a_forbidden_or_private_address_says_so(home: Path, run: Run) -> None:
+    forbidden = run("source", "probe", "http://snv.vinhlac.test/admin/", "--delay", "0", home=home)
+    assert forbidden.returncode == 1
+    assert "robots.txt forbids" in forbidden.stderr
+    private = run("source", "probe", "http://127.0.0.1/", home=home)
+    assert private.returncode == 1
+    assert "address refused" in private.stderr
+    assert "Traceback" not in private.stderr + forbidden.stderr
