@@ -4,7 +4,7 @@ import json
 
 from sqlite_utils import Database
 
-from archive.database import first, transaction
+from archive.database import Row, first, rows, transaction
 from archive.records import Occasion, OccasionLabel
 from archive.rows import json_text, optional_date_of
 
@@ -35,14 +35,22 @@ class OccasionStore:
 
     def occasion_of(self, version_id: int) -> Occasion | None:
         row = first(self._db, "SELECT * FROM occasions WHERE version_id = :id", {"id": version_id})
-        if row is None:
-            return None
-        return Occasion(
-            label=OccasionLabel(row["label"]),
-            type=row["type"],
-            honoree=row["honoree"],
-            years=row["years"],
-            counted_from=row["counted_from"],
-            day=optional_date_of(row["day"]),
-            reasons=tuple(json.loads(row["reasons"])),
-        )
+        return None if row is None else _occasion_of(row)
+
+    def list_sure(self) -> list[tuple[str, Occasion]]:
+        """Address and occasion of every article that surely tells of one, newest article first."""
+        sql = """SELECT o.*, v.url FROM newest_versions v JOIN occasions o ON o.version_id = v.id
+            WHERE o.label = 'occasion' ORDER BY v.published_at DESC, v.id DESC"""
+        return [(row["url"], _occasion_of(row)) for row in rows(self._db, sql)]
+
+
+def _occasion_of(row: Row) -> Occasion:
+    return Occasion(
+        label=OccasionLabel(row["label"]),
+        type=row["type"],
+        honoree=row["honoree"],
+        years=row["years"],
+        counted_from=row["counted_from"],
+        day=optional_date_of(row["day"]),
+        reasons=tuple(json.loads(row["reasons"])),
+    )

@@ -19,7 +19,16 @@ from desk.rendering import render
 from desk.security_headers import SecurityHeaders
 from desk.sessions import LANGUAGE_COOKIE
 from desk.settings import DeskSettings
-from desk.views import archived, article, inbox, login, overviews, preview
+from desk.views import (
+    archived,
+    article,
+    calendar,
+    inbox,
+    login,
+    overviews,
+    preview,
+    suggestions,
+)
 from desk.visit import MAX_FORM_BYTES, for_editors, for_everyone
 
 
@@ -65,6 +74,12 @@ def _routes() -> list[Route | Mount]:
         Route("/captures/{capture_id:int}/download", for_editors(archived.download)),
         Route("/archived/{token}/", for_everyone(archived.page)),
         Route("/archived/{token}/file", for_everyone(archived.file)),
+        Route("/calendar", for_editors(calendar.calendar)),
+        Route("/calendar/founding", for_editors(calendar.decide_founding_day), methods=["POST"]),
+        Route("/calendar/feed", for_editors(calendar.renew_feed), methods=["POST"]),
+        Route("/calendar/{token}.ics", for_everyone(calendar.feed)),
+        Route("/suggestions", for_editors(suggestions.report)),
+        Route("/suggestions.tsv", for_editors(suggestions.export)),
         Route("/sources", for_editors(overviews.sources)),
         Route("/incidents", for_editors(overviews.incidents)),
         Route("/runs", for_editors(overviews.runs)),

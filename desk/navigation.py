@@ -11,7 +11,9 @@ class NavEntry:
 
 NAV_ENTRIES = (
     NavEntry("/inbox", "nav.inbox"),
+    NavEntry("/calendar", "nav.calendar"),
     NavEntry("/sources", "nav.sources"),
     NavEntry("/incidents", "nav.incidents"),
     NavEntry("/runs", "nav.runs"),
+    NavEntry("/suggestions", "nav.suggestions"),
 )
