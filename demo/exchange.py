@@ -35,6 +35,7 @@ class Request:
     """Path and query as sent, percent-encoded."""
     headers: dict[str, str] = field(factory=dict)
     """Names in lower case."""
+    body: bytes = b""
 
     @property
     def path(self) -> str:

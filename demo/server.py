@@ -125,7 +125,7 @@ class DemoServer:
             port = self._tls_ports[kind is CertificateKind.LEGACY]
             await open_tunnel(incoming, LOOPBACK, port)
             return web.Response()  # never sent: the transport is gone
-        outcome = self.simulation.respond(_read_request(incoming))
+        outcome = self.simulation.respond(_read_request(incoming, await incoming.read()))
         match outcome:
             case Reset():
                 _reset_connection(incoming)
@@ -141,7 +141,7 @@ def _tunnel_host(incoming: web.BaseRequest) -> str:
     return incoming.raw_path.rpartition(":")[0].lower()
 
 
-def _read_request(incoming: web.BaseRequest) -> Request:
+def _read_request(incoming: web.BaseRequest, body: bytes) -> Request:
     target = urlsplit(incoming.raw_path)
     host = target.hostname or incoming.host.rsplit(":", 1)[0].lower()
     path = target.path or "/"
@@ -150,6 +150,7 @@ def _read_request(incoming: web.BaseRequest) -> Request:
         host=host,
         target=f"{path}?{target.query}" if target.query else path,
         headers={name.lower(): value for name, value in incoming.headers.items()},
+        body=body,
     )
 
 

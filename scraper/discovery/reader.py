@@ -10,6 +10,7 @@ from web_poet import HttpResponse
 
 from archive.records import Entry, Listing
 from scraper.discovery.feeds import is_feed, read_feed
+from scraper.discovery.json_listing import endpoints_of, read_json_listing
 from scraper.discovery.learned_listing import MIN_ENTRIES, learn_listing, names_article
 from scraper.discovery.learned_listing import PAGE_OBJECT as LEARNED
 from scraper.discovery.limits import trap_in
@@ -98,9 +99,21 @@ def _read(response: HttpResponse, platform: str | None) -> Listing:
     if channel is Channel.REST:
         return read_posts(response)
     if channel is Channel.JSON:
+        return _read_json(response, platform)
+    response = without_archive_prefix(response)
+    listing = _read_section(response, platform)
+    return evolve(
+        listing,
+        entries=without_sections(listing.entries),
+        next_urls=listing.next_urls or endpoints_of(response),
+    )
+
+
+def _read_json(response: HttpResponse, platform: str | None) -> Listing:
+    """Liferay's resource address belongs to a portlet that a page object knows."""
+    if "p_p_resource_id=" in str(response.url):
         return extract_listing(response, platform)
-    listing = _read_section(without_archive_prefix(response), platform)
-    return evolve(listing, entries=without_sections(listing.entries))
+    return read_json_listing(response, platform or "")
 
 
 def _read_section(response: HttpResponse, platform: str | None) -> Listing:
