@@ -27,7 +27,7 @@ from scraper.certificates import (
     issuer_address,
     read_issuer,
 )
-from scraper.failures import HeadersTooLong, fetch_error
+from scraper.failures import HeadersTooLong, NotSent, fetch_error
 from scraper.fetch_errors import CertificateRefused, TlsFailed
 from scraper.middlewares.capture import TLS_VERDICT
 from scraper.middlewares.robots import DECISION, UNREACHABLE
@@ -43,7 +43,7 @@ _SLOT = "certificates"
 class GuardedDownloadHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        session = session_of(crawler)
+        session = self._session = session_of(crawler)
         ca_file = session.config.ca_file
         path = home_of(crawler) / Path(ca_file) if ca_file else None
         self._ladder = TlsLadder(session.source.tls, path, datetime.now(UTC).date())
@@ -51,7 +51,9 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         self._pool._factory = _BoundedFactory
 
     async def download_request(self, request: Request) -> Response:
-        """Raises CertificateRefused, TlsFailed, and what Scrapy's handler raises."""
+        """Raises NotSent, CertificateRefused, TlsFailed, and what Scrapy's handler raises."""
+        if self._session.is_stopping:
+            raise NotSent("the crawl is being stopped")
         parts = urlparse_cached(request)
         if parts.scheme != "https":
             return await super().download_request(request)

@@ -50,6 +50,10 @@ class AlreadyReported(IgnoreRequest):
     """The incident is written; whoever meets the request's end writes no second one."""
 
 
+class NotSent(AlreadyReported):
+    """The crawl is being stopped: nothing was asked, whatever waits for the answer stays owed."""
+
+
 class HeadersTooLong(Exception):
     """Raised into a connection whose header section does not end."""
 

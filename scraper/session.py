@@ -56,11 +56,15 @@ class CrawlSession:
         return free >= self.config.min_free_bytes
 
     def stop(self, crawler: Crawler, reason: str) -> None:
-        """Close the spider soon; requests under way end first."""
+        """Close the spider; what is on the wire ends first, what waits is not sent any more."""
         if crawler.engine is None or self._stopping:
             return
         task = asyncio.ensure_future(crawler.engine.close_spider_async(reason=reason))
         self._stopping.add(task)
+
+    @property
+    def is_stopping(self) -> bool:
+        return bool(self._stopping)
 
     def close(self) -> None:
         if self._warc is not None:

@@ -15,7 +15,7 @@ from archive.records import PageKind
 from scraper.crawl_config import SOURCES_FOLDER
 from scraper.errors import NotAnArticle, PageError, ScrapeError
 from scraper.extract import extract_article
-from scraper.failures import AlreadyReported, fetch_error
+from scraper.failures import AlreadyReported, NotSent, fetch_error
 from scraper.identity import article_identity
 from scraper.incidents import count, record_incident
 from scraper.items import ExtractedArticle
@@ -96,6 +96,8 @@ class ArticleSpider(Spider):
 
     def on_failure(self, failure: Failure) -> None:
         """A page that could not be had."""
+        if isinstance(failure.value, NotSent):
+            return
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         identity = request.cb_kwargs.get("identity", "")
         error = fetch_error(request.url, failure.value)

@@ -19,7 +19,9 @@ COMMANDS = {
     "fixture": "trichnguon.commands.fixture",
     "init": "trichnguon.commands.init",
     "occasions": "trichnguon.commands.occasions",
+    "pause": "trichnguon.commands.pause",
     "publish": "trichnguon.commands.publish",
+    "resume": "trichnguon.commands.pause",
     "runs": "trichnguon.commands.runs",
     "source": "trichnguon.commands.source",
 }

@@ -26,6 +26,7 @@ FILE_WIDTH = 160
 UNFINISHED_ADVICE = {
     "storage_full": "the disk is full; make room and run again, what is archived is safe",
     "bot_wall": "the portal asks for proof of a person; see the incident for whom to write to",
+    "overloaded": "the portal asks us to come back later; the pause ends by itself",
     "shutdown": "stopped by hand; run again and it goes on where it stopped",
 }
 

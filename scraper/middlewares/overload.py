@@ -60,22 +60,22 @@ class OverloadMiddleware:
         reason = f"status {response.status}, asked to come back in {wait_s:.0f} s"
         error = TooManyRequests(request.url, reason)
         capture_id = request.meta.get(CAPTURE_ID)
-        if session.archive.pauses.current_pause(session.source.id, now) is None:
-            kind = type(error).__name__
-            session.archive.pauses.record_pause(
-                SourcePause(
-                    session.source.id,
-                    kind,
-                    reason,
-                    now,
-                    until,
-                    url=request.url,
-                    capture_id=capture_id,
-                )
+        session.stop(self._crawler, OVERLOADED)
+        if session.archive.pauses.current_pause(session.source.id, now) is not None:
+            return AlreadyReported(str(error))  # on the wire before the stop
+        session.archive.pauses.record_pause(
+            SourcePause(
+                session.source.id,
+                type(error).__name__,
+                reason,
+                paused_at=now,
+                until=until,
+                url=request.url,
+                capture_id=capture_id,
             )
+        )
         count(self._crawler, "failed")
         record_incident(self._crawler, error, request.url, capture_id)
-        session.stop(self._crawler, OVERLOADED)
         return AlreadyReported(str(error))
 
 

@@ -87,21 +87,22 @@ class PageKindMiddleware:
     def _pause(self, request: Request, verdict: KindVerdict) -> AlreadyReported:
         session, now = self._session, datetime.now(UTC)
         archive, source_id = session.archive, session.source.id
-        error = BotWall(request.url, verdict.evidence, self._contact())
-        if archive.pauses.current_pause(source_id, now) is None:
-            archive.pauses.record_pause(
-                SourcePause(
-                    source_id,
-                    type(error).__name__,
-                    verdict.evidence,
-                    paused_at=now,
-                    until=now + archive.pauses.bot_wall_pause(source_id, now),
-                    contact=error.contact,
-                    url=request.url,
-                    capture_id=request.meta.get(CAPTURE_ID),
-                )
-            )
         session.stop(self._crawler, BOT_WALL)
+        if archive.pauses.current_pause(source_id, now) is not None:
+            return AlreadyReported(f"bot wall: {verdict.evidence}")  # on the wire before the stop
+        error = BotWall(request.url, verdict.evidence, self._contact())
+        archive.pauses.record_pause(
+            SourcePause(
+                source_id,
+                type(error).__name__,
+                verdict.evidence,
+                paused_at=now,
+                until=now + archive.pauses.bot_wall_pause(source_id, now),
+                contact=error.contact,
+                url=request.url,
+                capture_id=request.meta.get(CAPTURE_ID),
+            )
+        )
         return self._reported(error, request)
 
     def _contact(self) -> str:

@@ -1,5 +1,7 @@
 """`trichnguon crawl` and `trichnguon clip`: whole sources, or just the cited pages."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -13,26 +15,56 @@ from trichnguon.errors import CrawlFailed
 @click.argument("sources", nargs=-1)
 @home_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a run instead of a table.")
-def crawl(sources: tuple[str, ...], home: Path, as_json: bool) -> None:
-    """Crawl whole SOURCES, by id; all active ones when none is named."""
+@click.option("--retry-now", is_flag=True, help="Try failed pages at once, whatever their wait.")
+def crawl(sources: tuple[str, ...], home: Path, as_json: bool, retry_now: bool) -> None:
+    """Crawl whole SOURCES, by id; all active ones that are not paused when none is named."""
     from scraper.crawl_config import SOURCES_FOLDER
     from scraper.sources import find_source, load_sources
     from trichnguon.crawling import CrawlOrder, run_crawls
     from trichnguon.run_table import print_runs, require_success
 
     known = load_sources(home / SOURCES_FOLDER)
-    chosen = [find_source(known, source_id) for source_id in sources] or [
-        source for source in known.values() if source.status == "active"
-    ]
-    if not chosen:
+    active = [source.id for source in known.values() if source.status == "active"]
+    chosen = [find_source(known, source_id).id for source_id in sources]
+    if not chosen and not active:
         raise SourceConfigError(
             'no source is active: name one, or set status = "active" in its file',
             home / SOURCES_FOLDER,
         )
-    orders = [CrawlOrder("portal", source.id, {"source": source.id}) for source in chosen]
+    chosen = chosen or without_paused(home, active)
+    if retry_now:
+        end_waits(home, chosen)
+    orders = [CrawlOrder("portal", source_id, {"source": source_id}) for source_id in chosen]
     result = run_crawls(home, orders, quiet=as_json)
     print_runs(home, result.runs, as_json=as_json)
     require_success(result)
+
+
+def without_paused(home: Path, source_ids: Sequence[str]) -> list[str]:
+    """Those that no pause holds back; the others are named on stderr."""
+    from archive.archive import open_archive
+    from scraper.errors import SourcePaused
+    from scraper.session import refuse_paused
+
+    free = []
+    with open_archive(home) as archive:
+        for source_id in source_ids:
+            try:
+                refuse_paused(archive, source_id)
+            except SourcePaused as paused:
+                click.echo(f"Skipped. {paused}", err=True)
+            else:
+                free.append(source_id)
+    return free
+
+
+def end_waits(home: Path, source_ids: Sequence[str]) -> None:
+    """Pages that failed are due at once."""
+    from archive.archive import open_archive
+
+    with open_archive(home) as archive:
+        for source_id in source_ids:
+            archive.entries.end_waits(source_id, datetime.now(UTC))
 
 
 @click.command()
