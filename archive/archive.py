@@ -12,6 +12,7 @@ from archive.editors import EditorStore
 from archive.entries import EntryStore
 from archive.errors import HomeMissing
 from archive.founding_days import FoundingDayStore
+from archive.listings import ListingStore
 from archive.occasions import OccasionStore
 from archive.pauses import PauseStore
 from archive.posts import PostStore
@@ -34,6 +35,7 @@ class Archive:
         self.db = connect(home / DATABASE_NAME)
         self.captures = CaptureStore(self.db)
         self.entries = EntryStore(self.db)
+        self.listings = ListingStore(self.db)
         self.articles = ArticleStore(self.db)
         self.summaries = SummaryStore(self.db)
         self.occasions = OccasionStore(self.db)

@@ -39,21 +39,22 @@ class EntryStore:
         self._db = db
 
     def record_entries(
-        self, source_id: str, entries: Iterable[Entry], now: datetime
+        self, source_id: str, entries: Iterable[Entry], now: datetime, channel: str = ""
     ) -> list[DueEntry]:
         """Note what a listing page shows; return the entries to fetch, in the listing's order.
 
         These are the new ones, those shown differently than before, and those whose last attempt
-        failed and whose pause is over.
+        failed and whose pause is over. `channel` is empty for section pages; a feed or sitemap
+        words its entries in its own way, so it is only compared with itself.
         """
         with transaction(self._db):
             return [
                 DueEntry(entry.identity, entry.url)
                 for entry in entries
-                if self._record_entry(source_id, entry, now)
+                if self._record_entry(source_id, entry, now, channel)
             ]
 
-    def _record_entry(self, source_id: str, entry: Entry, now: datetime) -> bool:
+    def _record_entry(self, source_id: str, entry: Entry, now: datetime, channel: str) -> bool:
         """Whether the entry's page has to be fetched."""
         moment = time_text(now)
         known = first(
@@ -66,7 +67,7 @@ class EntryStore:
                    VALUES (?, ?, ?, 'pending', ?, ?)""",
                 (entry.identity, source_id, entry.url, moment, moment),
             )
-        is_shown_anew = self._record_showing(entry)
+        is_shown_anew = self._record_showing(entry, channel)
         if known is None:
             return True
         self._db.conn.execute(
@@ -76,13 +77,24 @@ class EntryStore:
         )
         return is_shown_anew or _is_due(known, moment)
 
-    def _record_showing(self, entry: Entry) -> bool:
-        """Whether no listing has shown the entry in this way before."""
+    def _record_showing(self, entry: Entry, channel: str) -> bool:
+        """Whether the channel shows the entry otherwise than ever before."""
+        is_first = bool(channel) and not self._has_shown(entry.identity, channel)
+        prefix = f"{channel}:" if channel else ""
         added = self._db.conn.execute(
             "INSERT OR IGNORE INTO entry_showings (identity, fingerprint) VALUES (?, ?)",
-            (entry.identity, entry_fingerprint(entry)),
+            (entry.identity, prefix + entry_fingerprint(entry)),
         )
-        return added.rowcount == 1
+        return added.rowcount == 1 and not is_first
+
+    def _has_shown(self, identity: str, channel: str) -> bool:
+        row = first(
+            self._db,
+            """SELECT 1 FROM entry_showings WHERE identity = :identity
+               AND fingerprint LIKE :channel || ':%' LIMIT 1""",
+            {"identity": identity, "channel": channel},
+        )
+        return row is not None
 
     def due_entries(self, source_id: str, now: datetime) -> list[DueEntry]:
         """Left over from earlier runs: never fetched, or failed and due again; oldest first."""
