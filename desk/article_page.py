@@ -16,6 +16,7 @@ from archive.records import (
 )
 from desk.body_blocks import ShownBlock, blocks_of, shown_blocks
 from desk.decisions import allowed_next, seen_mark
+from desk.home_tables import tables_of
 from desk.review_form import ReviewForm, carried_over, edited_fields, edited_form, machine_form
 from desk.settings import DeskSettings
 from desk.suggestions import Suggestion, suggest
@@ -65,7 +66,7 @@ def load_article_page(
     review = archive.reviews.review_of_version(version.id)
     earlier = _earlier_review(archive, version) if review is None else None
     occasion = archive.occasions.occasion_of(version.id)
-    suggestion = suggest(version, occasion, _honoree(typed, review))
+    suggestion = suggest(version, occasion, _honoree(typed, review), tables_of(archive.home))
     machine = machine_form(version.article, suggestion)
     stored = _stored_form(machine, review, earlier)
     form = typed or stored

@@ -8,6 +8,7 @@ from attrs import frozen
 from archive.archive import Archive
 from archive.records import ArticleVersion, Edits, Post, RepublicationClass, Review, ReviewState
 from desk.errors import StaleReview, TransitionNotAllowed
+from desk.home_tables import tables_of
 from desk.settings import DeskSettings
 from desk.suggestions import suggest, with_company_words
 from publish.checks import Candidate, Rights, check_post
@@ -69,7 +70,7 @@ def _review_to_show(archive: Archive, version: ArticleVersion, now: datetime) ->
         version.id, version.article_id, _UNSAVED, ReviewState.DRAFT, Edits(), now, id=_UNSAVED
     )
     occasion = archive.occasions.occasion_of(version.id)
-    suggestion = suggest(version, occasion, review.edits.honoree or "")
+    suggestion = suggest(version, occasion, review.edits.honoree or "", tables_of(archive.home))
     return attrs.evolve(review, edits=with_company_words(review.edits, suggestion))
 
 

@@ -1,5 +1,7 @@
 """The machine's proposals for the company's own words."""
 
+from pathlib import Path
+
 import attrs
 from attrs import frozen
 
@@ -18,19 +20,22 @@ class Suggestion:
     form_of_address: str
 
 
-def suggest(version: ArticleVersion, occasion: Occasion | None, honoree: str = "") -> Suggestion:
+def suggest(
+    version: ArticleVersion, occasion: Occasion | None, honoree: str, tables: Path | None
+) -> Suggestion:
     """`honoree` is the editor's, where the machine's is wrong: the form of address follows it.
 
     Without a honoree in the text, the body that published the article is the best guess.
+    `tables` is the folder of the home with an editor's own rows.
     """
     found = occasion or _NO_OCCASION
     machine = found.honoree or version.provenance.agency
     occasion = attrs.evolve(found, honoree=machine)
     return Suggestion(
-        occasion_title=suggest_title(occasion, version.article),
-        intro=suggest_intro(occasion, version.article),
+        occasion_title=suggest_title(occasion, version.article, tables=tables),
+        intro=suggest_intro(occasion, version.article, tables=tables),
         honoree=machine,
-        form_of_address=form_of_address(honoree or machine),
+        form_of_address=form_of_address(honoree or machine, tables=tables),
     )
 
 

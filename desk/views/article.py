@@ -9,6 +9,7 @@ from desk.article_page import ArticlePage, load_article_page
 from desk.body_blocks import blocks_of
 from desk.decisions import decide, seen_mark
 from desk.errors import FormRefused, StaleReview
+from desk.home_tables import tables_of
 from desk.review_form import (
     ReviewForm,
     author_rows,
@@ -61,7 +62,9 @@ def decide_article(visit: Visit) -> Response:
 
 def suggest_address(visit: Visit) -> Response:
     """The form of address for a honoree that is being typed."""
-    return PlainTextResponse(form_of_address(visit.query("honoree")[:300]))
+    return PlainTextResponse(
+        form_of_address(visit.query("honoree")[:300], tables=tables_of(visit.settings.home))
+    )
 
 
 def _store(visit: Visit, version: ArticleVersion, form: ReviewForm, action: str) -> Response:

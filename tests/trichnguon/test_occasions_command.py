@@ -7,6 +7,7 @@ import icalendar
 import pytest
 from click.testing import CliRunner, Result
 
+from archive.archive import create_archive
 from occasions.errors import TableInvalid, TitlesUnreadable
 from trichnguon.commands.occasions import occasions
 
@@ -68,6 +69,7 @@ def test_a_wrong_date_names_its_line(tmp_path: Path) -> None:
 
 
 def test_own_tables_are_used_and_their_faults_shown(titles: Path, tmp_path: Path) -> None:
+    create_archive(tmp_path).close()
     folder = tmp_path / "occasions"
     folder.mkdir()
     (folder / "heads.tsv").write_text("head\n", encoding="utf-8")
@@ -91,6 +93,7 @@ def test_calendar_lists_days_with_the_homes_founding_days(tmp_path: Path) -> Non
 
 
 def test_calendar_writes_a_feed_that_others_read(tmp_path: Path) -> None:
+    create_archive(tmp_path).close()
     target = tmp_path / "days.ics"
     result = run(
         "calendar", "--home", tmp_path, "--from", "2025-11-18", "--days", "2", "--ics", target

@@ -11,13 +11,9 @@ import click
 from trichnguon.cli import home_option
 
 if TYPE_CHECKING:
-    from archive.records import ArticleSummary, Occasion
+    from archive.records import Occasion
     from occasions.calendar import CalendarDay
     from occasions.precision import DecidedTitle
-
-TABLES_FOLDER = "occasions"
-"""Folder of the home with an editor's own rows of the tables."""
-_PAGE = 500
 
 
 @click.group()
@@ -70,25 +66,20 @@ def calendar(days: int, start: date | None, ics: Path | None, as_json: bool, hom
     """Show the days to come, round years marked with ★."""
     from datetime import datetime
 
-    from occasions.calendar import to_icalendar, upcoming
-    from occasions.founding import load_founding_days
+    from archive.archive import open_archive
+    from desk.calendar_page import coming_days
+    from occasions.calendar import to_icalendar
     from trichnguon.classify import VIETNAM_TIME
 
-    tables = tables_of(home)
     first = start.date() if isinstance(start, datetime) else datetime.now(VIETNAM_TIME).date()
-    found = upcoming(first, days, load_founding_days(tables), tables=tables)
+    with open_archive(home) as archive:
+        found = coming_days(archive, home, first, days)
     if ics:
         ics.write_text(to_icalendar(found), encoding="utf-8", newline="")
         click.echo(f"{len(found)} days written to {ics}")
         return
     for day in found:
         click.echo(json.dumps(_day_object(day), ensure_ascii=False) if as_json else _day_line(day))
-
-
-def tables_of(home: Path) -> Path | None:
-    """The folder of an editor's own rows, None where the home has none."""
-    folder = home / TABLES_FOLDER
-    return folder if folder.is_dir() else None
 
 
 def _day_object(day: "CalendarDay") -> dict[str, object]:
@@ -150,35 +141,8 @@ def export(home: Path, out: Path | None) -> None:
 
 
 def _decided(home: Path) -> Iterator["DecidedTitle"]:
-    """Approved and rejected articles to which the detector had given an occasion."""
     from archive.archive import open_archive
-    from archive.records import OccasionLabel
-    from archive.summaries import SummaryFilter
+    from desk.decided_titles import decided_titles
 
     with open_archive(home) as archive:
-        offset = 0
-        while page := archive.summaries.list_summaries(
-            SummaryFilter(decided=True, limit=_PAGE, offset=offset)
-        ):
-            offset += len(page)
-            for summary in page:
-                if summary.occasion_label not in (None, OccasionLabel.NO):
-                    yield _decided_title(summary)
-
-
-def _decided_title(summary: "ArticleSummary") -> "DecidedTitle":
-    from archive.records import Occasion, OccasionLabel, ReviewState
-    from occasions.precision import DecidedTitle
-
-    return DecidedTitle(
-        title=summary.title,
-        occasion=Occasion(
-            label=summary.occasion_label or OccasionLabel.NO,
-            type=summary.occasion_type,
-            honoree=summary.occasion_honoree,
-            years=summary.occasion_years,
-        ),
-        accepted=summary.review_state is ReviewState.APPROVED,
-        lead=summary.lead,
-        url=summary.url,
-    )
+        yield from decided_titles(archive)
