@@ -8,6 +8,7 @@ from archive.articles import ArticleStore
 from archive.captures import CaptureStore
 from archive.database import connect
 from archive.deliveries import DeliveryStore
+from archive.digests import DigestStore
 from archive.editors import EditorStore
 from archive.entries import EntryStore
 from archive.errors import HomeMissing
@@ -47,6 +48,7 @@ class Archive:
         self.pauses = PauseStore(self.db)
         self.robots = RobotsStore(self.db)
         self.editors = EditorStore(self.db)
+        self.digests = DigestStore(self.db)
 
     def close(self) -> None:
         self.db.conn.close()

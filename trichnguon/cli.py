@@ -13,6 +13,7 @@ COMMANDS = {
     "crawl": "trichnguon.commands.crawl",
     "demo": "trichnguon.commands.demo",
     "desk": "trichnguon.commands.desk",
+    "digest": "trichnguon.commands.digest",
     "doctor": "trichnguon.commands.doctor",
     "editor": "trichnguon.commands.editor",
     "extract": "trichnguon.commands.extract",

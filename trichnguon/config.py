@@ -2,8 +2,9 @@
 
 import secrets
 from pathlib import Path
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, StringConstraints, model_validator
 
 from publish.company import CanonicalPolicy, Category, CompanyStyle, RobotsPolicy
 from scraper.crawl_config import CONFIG_NAME, CrawlConfig
@@ -53,11 +54,33 @@ class PublishTable(Table):
     """Least time between the source's publication and ours."""
 
 
+class DigestTable(Table):
+    """Where the daily digest goes; nowhere while neither recipients nor a webhook are set."""
+
+    days_ahead: int = Field(default=14, ge=1, le=366)
+    recipients: tuple[str, ...] = ()
+    sender: str = ""
+    smtp_host: str = "localhost"
+    smtp_port: int = Field(default=25, ge=1, le=65535)
+    starttls: bool = False
+    smtp_user: str = ""
+    smtp_password_variable: str = ""
+    """Name of the environment variable that holds the password: never the password itself."""
+    webhook: Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")] = ""
+
+    @model_validator(mode="after")
+    def _mail_has_a_sender(self) -> Self:
+        if self.recipients and not self.sender:
+            raise ValueError("recipients need a sender address")
+        return self
+
+
 class Config(Table):
     crawl: CrawlConfig = CrawlConfig()
     company: CompanyTable = CompanyTable()
     desk: DeskTable = DeskTable()
     publish: PublishTable = PublishTable()
+    digest: DigestTable = DigestTable()
 
 
 def load_config(home: Path) -> Config:

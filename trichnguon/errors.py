@@ -4,6 +4,7 @@ RootError
   PortTaken       another program listens there
   HomeNotEmpty    `init` would write into somebody else's folder
   CrawlFailed     a crawl ended before its work was done
+  DigestNotSent   the mail server or the webhook did not take the digest
 """
 
 from pathlib import Path
@@ -30,3 +31,11 @@ class HomeNotEmpty(RootError):
 
 class CrawlFailed(RootError):
     """A crawl that was cut short or could not be started; what it had archived is safe."""
+
+
+class DigestNotSent(RootError):
+    def __init__(self, way: str, problem: str) -> None:
+        super().__init__(
+            f"The digest was not sent by {way}: {problem}. It is tried again next time."
+        )
+        self.way = way
