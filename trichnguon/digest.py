@@ -35,7 +35,10 @@ def compose_digest(
     """In Vietnamese, for the editors; every section says so when it is empty."""
     today = now.astimezone(VIETNAM_TIME).date()
     page = load_calendar_page(archive, home, today, days_ahead)
-    waiting = _waiting(archive)
+    wanted = SummaryFilter(decided=False, label=OccasionLabel.OCCASION, limit=MAX_WAITING)
+    waiting = [f"{a.title} ({a.agency})" for a in archive.summaries.list_summaries(wanted)]
+    in_all = archive.summaries.count_summaries(wanted)
+    waiting += [f"và {in_all - len(waiting)} bài nữa"] if in_all > len(waiting) else []
     wrong = _wrong(archive, sources, now)
     sections = (
         (f"SẮP TỚI ({days_ahead} NGÀY)", [_day_line(line) for line in page.lines]),
@@ -49,7 +52,7 @@ def compose_digest(
     round_days = sum(line.day.is_round for line in page.lines)
     subject = f"Trích Nguồn {today:%d/%m/%Y}: {len(page.lines)} ngày sắp tới"
     subject += f" ({round_days} năm tròn)" if round_days else ""
-    subject += f", {len(waiting)} bài chờ duyệt"
+    subject += f", {in_all} bài chờ duyệt"
     return Digest(subject, "\n\n".join([*blocks, f"Bàn biên tập: {desk_url}"]) + "\n")
 
 
@@ -59,11 +62,6 @@ def _day_line(line: CalendarLine) -> str:
     found = f"; {len(line.articles)} bài đã thu thập" if line.articles else ""
     unsure = "; ngày cần kiểm tra" if day.certainty == "D" else ""
     return f"{day.on:%d/%m} {day.name}{years}{found}{unsure}"
-
-
-def _waiting(archive: Archive) -> list[str]:
-    wanted = SummaryFilter(decided=False, label=OccasionLabel.OCCASION, limit=MAX_WAITING)
-    return [f"{each.title} ({each.agency})" for each in archive.summaries.list_summaries(wanted)]
 
 
 def _wrong(archive: Archive, sources: Mapping[str, Source], now: datetime) -> list[str]:

@@ -69,7 +69,6 @@ def test_a_wrong_date_names_its_line(tmp_path: Path) -> None:
 
 
 def test_own_tables_are_used_and_their_faults_shown(titles: Path, tmp_path: Path) -> None:
-    create_archive(tmp_path).close()
     folder = tmp_path / "occasions"
     folder.mkdir()
     (folder / "heads.tsv").write_text("head\n", encoding="utf-8")
@@ -78,6 +77,7 @@ def test_own_tables_are_used_and_their_faults_shown(titles: Path, tmp_path: Path
 
 
 def test_calendar_lists_days_with_the_homes_founding_days(tmp_path: Path) -> None:
+    create_archive(tmp_path).close()
     folder = tmp_path / "occasions"
     folder.mkdir()
     (folder / "founding_days.tsv").write_text(
@@ -85,7 +85,9 @@ def test_calendar_lists_days_with_the_homes_founding_days(tmp_path: Path) -> Non
         encoding="utf-8",
     )
     arguments = ("calendar", "--home", tmp_path, "--from", "2025-08-27", "--days", "6")
-    lines = run(*arguments).output.splitlines()
+    result = run(*arguments)
+    assert result.exit_code == 0, result.exception
+    lines = result.output.splitlines()
     assert "01/09/2025 ★ Ngày thành lập Sở Du lịch tỉnh An Thái (20 năm)" in lines
     assert lines[-1] == "02/09/2025 ★ Quốc khánh nước CHXHCN Việt Nam (80 năm)"
     objects = [json.loads(line) for line in run(*arguments, "--json").output.splitlines()]
