@@ -54,8 +54,9 @@ class GenericListingPage(ListingPage):
         entry = super().entry(row)
         if entry is None or _NOT_ARTICLE.search(entry.url):
             return None
-        own_host = urlsplit(str(self.response.url)).hostname
-        if urlsplit(entry.url).hostname != own_host or not _LOOKS_LIKE_ARTICLE.search(entry.url):
+        if _site(entry.url) != _site(str(self.response.url)):
+            return None
+        if not _LOOKS_LIKE_ARTICLE.search(entry.url):
             return None
         return entry
 
@@ -72,6 +73,11 @@ class GenericListingPage(ListingPage):
             if says_page and address != here and _listing_of(address) == _listing_of(here):
                 found.setdefault(address)
         return tuple(found)
+
+
+def _site(address: str) -> str:
+    """The host; portals link their own pages with and without "www."."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _listing_of(address: str) -> tuple[str, str]:
