@@ -3,6 +3,8 @@
 Bodies, decompression and times are bounded by Scrapy's settings (`scraper.addon`).
 """
 
+import asyncio
+from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -49,15 +51,22 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         self._ladder = TlsLadder(session.source.tls, path, datetime.now(UTC).date())
         self._contextFactory = self._ladder  # type: ignore[assignment]  # zope interface
         self._pool._factory = _BoundedFactory
+        # Scrapy 2.19 counts a transfer only once it has begun: without a delay, all that wait for
+        # a host are sent at once. One visitor is one visitor.
+        self._visits: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def download_request(self, request: Request) -> Response:
         """Raises NotSent, CertificateRefused, TlsFailed, and what Scrapy's handler raises."""
-        if self._session.is_stopping:
-            raise NotSent("the crawl is being stopped")
         parts = urlparse_cached(request)
-        if parts.scheme != "https":
-            return await super().download_request(request)
         host = parts.hostname or ""
+        async with self._visits[parts.scheme, host]:
+            if self._session.is_stopping:
+                raise NotSent("the crawl is being stopped")
+            if parts.scheme != "https":
+                return await super().download_request(request)
+            return await self._download_by_tls(request, host)
+
+    async def _download_by_tls(self, request: Request, host: str) -> Response:
         for _ in range(MAX_MISSING_ISSUERS):
             try:
                 response = await super().download_request(request)
