@@ -144,8 +144,7 @@ def title_case(name: str) -> str:
 
 def read_byline(text: str) -> Byline | None:
     """What `text`, a short line beside a body, says of the writer; None where it is no byline."""
-    text = fold_space(text)
-    if not text or len(text) > MAX_LENGTH:
+    if len(text) > 2 * MAX_LENGTH or not (text := fold_space(text)) or len(text) > MAX_LENGTH:
         return None
     if labelled := _LABEL.match(text):
         return _read_labelled(labelled["value"])
@@ -196,11 +195,11 @@ def _read_noted(name: str, note: str) -> Byline | None:
 
 
 def _read_people(text: str) -> tuple[Author, ...]:
-    text = _TITLE.sub("", text).strip()
+    text = _without_title(text)
     if is_name(text):
         return (Author(title_case(text)),)
     first, *rest = _PART.split(text, maxsplit=1)
-    first = _TITLE.sub("", first).strip()
+    first = _without_title(first)
     if (
         rest
         and is_name(first)
@@ -208,7 +207,7 @@ def _read_people(text: str) -> tuple[Author, ...]:
         and not _VERB.search(rest[0])
     ):
         return (with_position(title_case(first), rest[0]),)
-    names = [_TITLE.sub("", part).strip() for part in _SEPARATOR.split(text) if part.strip()]
+    names = [_without_title(part) for part in _SEPARATOR.split(text) if part.strip()]
     if (
         len(names) > 1
         and all(is_name(name) or _INITIALS.match(name) or _is_pen_name(name) for name in names)
@@ -217,6 +216,12 @@ def _read_people(text: str) -> tuple[Author, ...]:
     ):
         return tuple(Author(title_case(name)) for name in names)
     return ()
+
+
+def _without_title(text: str) -> str:
+    """`text` without the academic or military titles that open it."""
+    title = _TITLE.match(text)
+    return text[title.end() :].strip() if title else text.strip()
 
 
 def _is_pen_name(text: str) -> bool:

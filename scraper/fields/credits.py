@@ -25,6 +25,8 @@ _WORDS_OF_A_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 
+_MAX_LENGTH = 300
+
 
 def read_credit(text: str, *, is_signature: bool = False) -> str | None:
     """The source that `text` names, without its label; None where the line is no credit.
@@ -33,8 +35,7 @@ def read_credit(text: str, *, is_signature: bool = False) -> str | None:
     address. `is_signature` says that the line stands where a signature stands, so that the bare
     name of a newspaper is a credit, too.
     """
-    text = fold_space(text)
-    if not 2 < len(text) <= 300:
+    if len(text) > 2 * _MAX_LENGTH or not 2 < len(text := fold_space(text)) <= _MAX_LENGTH:
         return None
     if found := _LABELLED.match(text):
         return _value(found["value"].strip(' .,;-*“”"'), bool(found["colon"].strip()), text)

@@ -1,6 +1,7 @@
 """What a body consists of: lines of styled runs, pictures, and marks of lists and tables."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive.text import nfc
@@ -44,7 +45,7 @@ class Line:
         self.heading = tag if len(tag) == 2 and tag[0] == "h" and tag != "hr" else ""
         self.in_list = tag == "li"
         self.classes = classes
-        self.is_caption = tag in ("figcaption", "caption") or bool(_CAPTION_CLASS.search(classes))
+        self.is_caption = tag in ("figcaption", "caption") or _names_caption(classes)
 
     @property
     def text(self) -> str:
@@ -82,6 +83,11 @@ class Line:
         """Address under the line where all of it is one link."""
         links = {run.href for run in self.runs if run.text.strip()}
         return links.pop() if len(links) == 1 else ""
+
+
+@lru_cache(256)
+def _names_caption(classes: str) -> bool:
+    return bool(_CAPTION_CLASS.search(classes))
 
 
 class Picture:

@@ -24,7 +24,7 @@ from scraper.fields.lines import (
     Run,
 )
 from scraper.fields.select import Node
-from scraper.fields.serialise import PUSHED, serialise
+from scraper.fields.serialise import PUSHED, one_space, serialise
 
 _STYLE_TAGS = {
     "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC, "u": UNDERLINE,
@@ -102,10 +102,11 @@ _TEXT_TAGS = frozenset(
 _TOKEN = re.compile(r"<(/?)([^\s/>]+)([^>]*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r'([\w:\-]+)="([^"]*)"')
 _CLASSES = re.compile(r'\b(?:class|id)="([^"]*)"')
-_ALIGN = re.compile(r'(?:\balign="|text-align:\s*)(right|center|left|justify|end)', re.IGNORECASE)
-_WEIGHT = re.compile(r"font-weight:\s*(bold|[6-9]00|normal|400)", re.IGNORECASE)
-_SLANT = re.compile(r"font-style:\s*(italic|normal)", re.IGNORECASE)
-_HIDDEN = re.compile(r"display:\s*none", re.IGNORECASE)
+# On attributes in lower case: a search that ignores case steps through every letter.
+_ALIGN = re.compile(r'(?:\balign="|text-align:\s*)(right|center|left|justify|end)')
+_WEIGHT = re.compile(r"font-weight:\s*(bold|[6-9]00|normal|400)")
+_SLANT = re.compile(r"font-style:\s*(italic|normal)")
+_HIDDEN = re.compile(r"display:\s*none")
 _LINK = re.compile(r'\bhref="([^"]*)"')
 _SPAN = re.compile(r'\b((?:col|row)span)="(\d{1,3})"')
 
@@ -188,7 +189,7 @@ class _Reader:
     def _is_box(self, tag: str, attributes: str) -> bool:
         if not attributes or not self._stack:  # the container is chosen by the page object
             return False
-        if "display" in attributes and _HIDDEN.search(attributes):
+        if "isplay" in attributes and _HIDDEN.search(attributes.lower()):
             return True
         if "class=" not in attributes and "id=" not in attributes:
             return False
@@ -201,12 +202,13 @@ class _Reader:
         self._stack.append(old)
         style, href, align, block, classes = old
         if attributes:
-            if (found := _ALIGN.search(attributes)) and (tag in _BLOCK_TAGS):
-                align = "right" if found[1].lower() == "end" else found[1].lower()
+            css = attributes.lower()
+            if tag in _BLOCK_TAGS and "align" in css and (found := _ALIGN.search(css)):
+                align = "right" if found[1] == "end" else found[1]
             if "class=" in attributes and (names := _CLASSES.search(attributes)):
                 classes = names[1]
-            if "font-" in attributes:
-                style = _css_style(style, attributes)
+            if "font-" in css:
+                style = _css_style(style, css)
             if tag == "a" and (link := _LINK.search(attributes)):
                 href = unescape(link[1])
         if tag in _BLOCK_TAGS:
@@ -242,6 +244,8 @@ class _Reader:
     def _add_text(self, text: str) -> None:
         if "&" in text:
             text = unescape(text)
+        if "  " in text or "o:p>" in text or not text.isprintable():
+            text = one_space(text)
         state = self._state
         line = self._line
         if line is None:
@@ -268,14 +272,16 @@ class _Reader:
         if not src or _ICON.search(src.lower()) or _is_tiny(values):
             return
         self._end_line(opens=True)
-        self.items.append(Picture(unescape(src), nfc(unescape(values.get("alt", ""))).strip()))
+        self.items.append(
+            Picture(unescape(src), one_space(nfc(unescape(values.get("alt", "")))).strip())
+        )
 
 
-def _css_style(style: int, attributes: str) -> int:
-    if found := _WEIGHT.search(attributes):
-        style = style & ~BOLD if found[1].lower() in ("normal", "400") else style | BOLD
-    if found := _SLANT.search(attributes):
-        style = style & ~ITALIC if found[1].lower() == "normal" else style | ITALIC
+def _css_style(style: int, css: str) -> int:
+    if "-weight" in css and (found := _WEIGHT.search(css)):
+        style = style & ~BOLD if found[1] in ("normal", "400") else style | BOLD
+    if "-style" in css and (found := _SLANT.search(css)):
+        style = style & ~ITALIC if found[1] == "normal" else style | ITALIC
     return style
 
 

@@ -25,6 +25,19 @@ class Select:
         return cast("list[Node]", self._evaluate(node))
 
 
+class FirstOf(Select):
+    """The elements of the first of several paths that finds any: the better mark first."""
+
+    __slots__ = ("_choices",)
+
+    def __init__(self, *paths: str) -> None:
+        self.path = " else ".join(paths)
+        self._choices = tuple(map(Select, paths))
+
+    def __call__(self, node: Node) -> list[Node]:
+        return next((found for select in self._choices if (found := select(node))), [])
+
+
 class SelectText:
     """Strings: text nodes or attribute values, in document order."""
 

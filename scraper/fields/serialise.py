@@ -9,22 +9,23 @@ from scraper.fields.select import Node, Select
 # Character references may name what no text may hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 # Zero-width leftovers, and the Office paragraph mark that editors paste as text.
-_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]+|&lt;/?o:p&gt;")
+_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]+|</?o:p>")
 # Runs of no-break spaces push a signature to the right; a private character remembers them.
 _INDENT = re.compile("(?:\u00a0\\s*){12,}")
 PUSHED = "\ue000"
-_INVISIBLE_SIGNS = ("\u200b", "\ufeff", "\u00ad", "o:p&gt;")
+_INVISIBLE_SIGNS = ("\u200b", "\ufeff", "\u00ad", "o:p>")
 _RAW_TEXT = Select("descendant::script | descendant::style")
 
 
 def serialise(container: Node) -> tuple[str, int]:
-    """XML of `container` with every run of white space as one space, and the number of pictures
-    that were written into the page. Scripts, styles and those pictures are removed from the tree.
+    """XML of `container`, and the number of pictures that were written into the page.
+
+    Scripts, styles and those pictures are removed from the tree.
     """
     for node in _RAW_TEXT(container):
         remove_keeping_tail(node)
     embedded = _drop_embedded_pictures(container)
-    return _one_space(etree.tostring(container, encoding="unicode", with_tail=False)), embedded
+    return etree.tostring(container, encoding="unicode", with_tail=False), embedded
 
 
 def _drop_embedded_pictures(container: Node) -> int:
@@ -39,17 +40,15 @@ def _drop_embedded_pictures(container: Node) -> int:
     return embedded
 
 
-def _one_space(markup: str) -> str:
-    """Every run of white space as one space; what pushed a signature to the right is remembered.
-
-    `str` methods, because a regular expression over the whole body cost a third of its parse.
-    """
-    if any(sign in markup for sign in _INVISIBLE_SIGNS):
-        markup = _INVISIBLE.sub("", markup)
-    if "\u00a0\u00a0\u00a0" in markup or "\u00a0 \u00a0" in markup:
-        markup = _INDENT.sub(PUSHED, markup)
-    start, end = markup[:1].isspace(), markup[-1:].isspace()
-    return " " * start + " ".join(markup.split()) + " " * end
+def one_space(text: str) -> str:
+    """Every run of white space as one space; what pushed a signature to the right is remembered."""
+    if any(sign in text for sign in _INVISIBLE_SIGNS):
+        text = _INVISIBLE.sub("", text)
+    if "\u00a0\u00a0\u00a0" in text or "\u00a0 \u00a0" in text:
+        text = _INDENT.sub(PUSHED, text)
+    if not (words := text.split()):
+        return " " * bool(text)
+    return " " * text[0].isspace() + " ".join(words) + " " * text[-1].isspace()
 
 
 def remove_keeping_tail(node: Node) -> None:

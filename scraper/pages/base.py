@@ -45,7 +45,8 @@ class ArticlePage(WebPage[Article]):
     finds nothing means "not my layout", and the generic page object is asked."""
 
     LAYOUT: ClassVar[Select]
-    """Finds something only on pages of this layout."""
+    """Finds something only on pages of this layout. Every other selector starts at the first
+    element found: a relative path looks inside it, an absolute one on the whole page."""
     TITLE: ClassVar[Select]
     LEAD: ClassVar[Select | None] = None
     PUBLISHED: ClassVar[Select | None] = None
@@ -69,7 +70,7 @@ class ArticlePage(WebPage[Article]):
 
     def article(self) -> Article:
         """Raises UseFallback (not this layout) or SelectorMismatch (this layout, but broken)."""
-        if not self.LAYOUT(self.root):
+        if self.scope is None:
             raise UseFallback(f"nothing at {self.LAYOUT.path}")
         published = self.published
         return Article(
@@ -104,6 +105,16 @@ class ArticlePage(WebPage[Article]):
         return self.document.root
 
     @cached_property
+    def scope(self) -> Node | None:
+        """The first element of the layout; None on a page of another one."""
+        return next(iter(self.LAYOUT(self.root)), None)
+
+    def _select(self, selector: Select | None) -> list[Node]:
+        if selector is None or self.scope is None:
+            return []
+        return selector(self.scope)
+
+    @cached_property
     def rules(self) -> dict[str, Rule]:
         """Field to rule; filled by the fields as they are read."""
         return {}
@@ -112,25 +123,24 @@ class ArticlePage(WebPage[Article]):
     def meta(self) -> dict[str, str]:
         return read_meta(self.root)
 
-    def _rule(self, name: str, rule: str, confidence: float = 1.0) -> None:
-        self.rules[name] = Rule(rule, confidence)
+    def _rule(self, name: str, rule: Select | str | None, confidence: float = 1.0) -> None:
+        path = rule.path if isinstance(rule, Select) else rule
+        self.rules[name] = Rule(path or "", confidence)
 
     def _first_text(self, selector: Select | None) -> str:
-        if selector is None:
-            return ""
-        return next((text for node in selector(self.root) if (text := node_text(node))), "")
+        return next((text for node in self._select(selector) if (text := node_text(node))), "")
 
     # --- Fields -------------------------------------------------------------------------------
 
     @cached_property
     def title(self) -> str:
-        texts = list(dict.fromkeys(filter(None, map(node_text, self.TITLE(self.root)))))
+        texts = list(dict.fromkeys(filter(None, map(node_text, self._select(self.TITLE)))))
         if not texts:
             raise SelectorMismatch(str(self.response.url), "title", self.TITLE.path)
         if len(texts) > 1:
             found = f"{len(texts)} different titles"
             raise SelectorMismatch(str(self.response.url), "title", self.TITLE.path, found)
-        self._rule("title", self.TITLE.path)
+        self._rule("title", self.TITLE)
         return clean_title(texts[0])
 
     @cached_property
@@ -138,30 +148,22 @@ class ArticlePage(WebPage[Article]):
         text = self._first_text(self.LEAD)
         if not text or fold_space(text) == self.title:
             return ""
-        self._rule("lead", self.LEAD.path if self.LEAD else "")
+        self._rule("lead", self.LEAD)
         return text
 
     @cached_property
     def body(self) -> Body:
-        containers = self.BODY(self.root)
+        containers = self._select(self.BODY)
         url = str(self.response.url)
         if not containers:
             raise SelectorMismatch(url, "body", self.BODY.path)
-        for box in self.JUNK(self.root) if self.JUNK else ():
+        for box in self._select(self.JUNK):
             remove_keeping_tail(box)
         body = read_body(containers, self.document.base_url, self.title, self.lead)
         if not (body.text or body.images or body.attachments or self._linked_files or self.lead):
             raise SelectorMismatch(url, "body", self.BODY.path, "an empty element")
-        self._rule("body", self.BODY.path)
+        self._rule("body", self.BODY)
         return body
-
-    @cached_property
-    def body_html(self) -> str:
-        return self.body.html
-
-    @cached_property
-    def body_text(self) -> str:
-        return self.body.text
 
     @cached_property
     def published(self) -> DateReading | None:
@@ -172,10 +174,10 @@ class ArticlePage(WebPage[Article]):
     def _visible_date(self) -> DateReading | None:
         if self.PUBLISHED is None:
             return None
-        for node in self.PUBLISHED(self.root):
+        for node in self._select(self.PUBLISHED):
             reading = read_date(node_text(node))
             if reading is not None:
-                self._rule("published_at", self.PUBLISHED.path, reading.confidence)
+                self._rule("published_at", self.PUBLISHED, reading.confidence)
                 return reading
         return self._body_date()
 
@@ -209,7 +211,7 @@ class ArticlePage(WebPage[Article]):
     @cached_property
     def cms_byline(self) -> str:
         """The first author line of the CMS that reads as one."""
-        lines = map(node_text, self.BYLINE(self.root)) if self.BYLINE else ()
+        lines = map(node_text, self._select(self.BYLINE))
         return next((line for line in lines if read_byline(line) is not None), "")
 
     @cached_property
@@ -220,7 +222,7 @@ class ArticlePage(WebPage[Article]):
             return signed
         byline = read_byline(self.cms_byline) if self.cms_byline else None
         if byline is not None and byline.role is Role.AUTHOR:
-            self._rule("authors", self.BYLINE.path if self.BYLINE else "")
+            self._rule("authors", self.BYLINE)
             return byline.authors
         return ()
 
@@ -239,28 +241,24 @@ class ArticlePage(WebPage[Article]):
         if credit := self.body.signing.credit:
             self._rule("source_credit", "credit line at the end of the body", 0.9)
             return credit
-        for text in map(node_text, self.SOURCE(self.root)) if self.SOURCE else ():
+        for text in map(node_text, self._select(self.SOURCE)):
             if named := read_credit(text, is_signature=True):
-                self._rule("source_credit", self.SOURCE.path if self.SOURCE else "")
+                self._rule("source_credit", self.SOURCE)
                 return named
         return ""
 
     @cached_property
     def section(self) -> str:
-        if self.SECTION is None:
-            return ""
-        texts = [text for node in self.SECTION(self.root) if (text := node_text(node))]
+        texts = [text for node in self._select(self.SECTION) if (text := node_text(node))]
         section = next((text for text in reversed(texts) if text != self.title), "")
         if section:
-            self._rule("section", self.SECTION.path)
+            self._rule("section", self.SECTION)
         return section
 
     @cached_property
     def _linked_files(self) -> tuple[Attachment, ...]:
-        if self.ATTACHMENTS is None:
-            return ()
         found: dict[str, Attachment] = {}
-        for link in self.ATTACHMENTS(self.root):
+        for link in self._select(self.ATTACHMENTS):
             address = absolute_url(self.document.base_url, link.get("href", ""))
             if address and is_file(address):
                 name = node_text(link).removeprefix("Tập tin :").strip()
@@ -271,18 +269,17 @@ class ArticlePage(WebPage[Article]):
     def attachments(self) -> tuple[Attachment, ...]:
         files = {file.url: file for file in (*self.body.attachments, *self._linked_files)}
         if files:
-            beside = self._linked_files and self.ATTACHMENTS
-            self._rule("attachments", beside.path if beside else "links to files in the text")
+            beside = self.ATTACHMENTS if self._linked_files else None
+            self._rule("attachments", beside or "links to files in the text")
         return tuple(files.values())
 
     @cached_property
     def images(self) -> tuple[Image, ...]:
         pictures = {image.url: image for image in self.body.images}
-        if self.MASTHEAD_PICTURE is not None:
-            for node in self.MASTHEAD_PICTURE(self.root):
-                address = absolute_url(self.document.base_url, node.get("src", ""))
-                if address.startswith("http"):
-                    pictures.setdefault(address, Image(address))
+        for node in self._select(self.MASTHEAD_PICTURE):
+            address = absolute_url(self.document.base_url, node.get("src", ""))
+            if address.startswith("http"):
+                pictures.setdefault(address, Image(address))
         return tuple(pictures.values())
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from scraper.fields.select import Select
+from scraper.fields.select import FirstOf, Select
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
 
@@ -13,33 +13,32 @@ class DrupalArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
     # The body names the kind of page: "page-node" (7), "path-node" (8 and later), "front" for the home.
-    _ON_NODE_PAGE = (
-        "/html/body[contains(@class, 'page-node') or contains(@class, 'path-node')]"
-        "[not(contains(concat(' ', @class, ' '), ' front '))]"
-    )
-    _NODE = f"({_ON_NODE_PAGE}//div[starts-with(@id, 'node-')] | {_ON_NODE_PAGE}//article[contains(@class, 'node')])[1]"
     LAYOUT = Select(
-        f"{_NODE}[not(contains(@class, 'teaser'))]//*[contains(@class, 'field-item') or contains(@class, 'field--type-text')]"
+        "/html/body[contains(@class, 'page-node') or contains(@class, 'path-node')]"
+        "[not(contains(concat(' ', @class, ' '), ' front '))]/descendant::*"
+        "[self::div[starts-with(@id, 'node-')] or self::article[contains(@class, 'node')]][1]"
+        "[not(contains(@class, 'teaser'))]"
+        "[.//*[contains(@class, 'field-item') or contains(@class, 'field--type-text')]]"
     )
-    TITLE = Select(
-        "(id('page-title') | //h1[contains(@class, 'title') or contains(@class, 'page-header')] | //h1)[1]"
+    TITLE = FirstOf(
+        "id('page-title')",
+        "(//h1[contains(@class, 'title') or contains(@class, 'page-header')])[1]",
+        "(//h1)[1]",
     )
     # "Submitted by Ban biên tập on 18 October 2019": the account, not the writer.
     PUBLISHED = Select(
-        f"{_NODE}//*[contains(@class, 'submitted') or contains(@class, 'node__meta') or contains(@class, 'date-display')"
+        ".//*[contains(@class, 'submitted') or contains(@class, 'node__meta') or contains(@class, 'date-display')"
         " or contains(@class, 'field--name-created') or contains(@class, 'post-date')]"
     )
     BODY = Select(
-        f"{_NODE}//*[contains(@class, 'field-type-text') or contains(@class, 'field-name-body') or contains(@class, 'field--type-text')]"
+        ".//*[contains(@class, 'field-type-text') or contains(@class, 'field-name-body') or contains(@class, 'field--type-text')]"
         "[not(ancestor::*[contains(@class, 'field-type-text') or contains(@class, 'field-name-body')])]"
     )
     BYLINE = Select(
-        f"{_NODE}//*[contains(@class, 'field-name-field-tac-gia') or contains(@class, 'field-name-field-author')]"
+        ".//*[contains(@class, 'field-name-field-tac-gia') or contains(@class, 'field-name-field-author')]"
     )
-    SECTION = Select("//*[contains(@class, 'breadcrumb')]//a")
-    ATTACHMENTS = Select(
-        f"{_NODE}//span[@class='file']//a | {_NODE}//*[contains(@class, 'field-type-file')]//a"
-    )
+    SECTION = Select("(//div | //nav | //ol)[contains(@class, 'breadcrumb')]//a")
+    ATTACHMENTS = Select(".//span[@class='file']//a | .//*[contains(@class, 'field-type-file')]//a")
 
 
 class DrupalListingPage(ListingPage):

@@ -7,7 +7,7 @@ public markup (`journal-content-article` inside `asset-full-content`), with gene
 
 from typing import ClassVar
 
-from scraper.fields.select import Select
+from scraper.fields.select import FirstOf, Select
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
 
@@ -17,19 +17,19 @@ class LiferayViewContentArticlePage(ArticlePage):
 
     PLATFORM: ClassVar[str] = "liferay6"
 
-    LAYOUT = Select("//div[@class='asset-full-content-title']")
-    TITLE = Select("//div[@class='asset-full-content-title']")
-    LEAD = Select("//p[@class='sapo']")
+    LAYOUT = Select("//div[@class='asset-full-content-title']/..")
+    TITLE = Select("div[@class='asset-full-content-title']")
+    LEAD = Select(".//p[@class='sapo']")
     # "04/01/2018 | 1:59 PM", "Ngày đăng dd/mm/yyyy | h:mm AM | View count: n"; 12:00 AM of items
     # before 2016 is a migration without a time.
-    PUBLISHED = Select("//div[contains(@class, 'assetPublishDate')]")
+    PUBLISHED = Select(".//div[contains(@class, 'assetPublishDate')]")
     # After the signature `view-content-author` prints the log-in of who posted it: never an author.
     # Web content portlets of the page frame use the same class.
     BODY = Select(
-        "//div[contains(@class, 'asset-content')]//div[contains(@class, 'journal-content-article')]"
+        ".//div[contains(@class, 'asset-content')]//div[contains(@class, 'journal-content-article')]"
     )
     SECTION = Select("//div[@class='dd_chuyenmuc']//span[@class='tintuc']")
-    MASTHEAD_PICTURE = Select("//div[contains(@class, 'sapo-wrapper')]/img")
+    MASTHEAD_PICTURE = Select(".//div[contains(@class, 'sapo-wrapper')]/img")
 
 
 class LiferayTinbaiArticlePage(ArticlePage):
@@ -38,10 +38,10 @@ class LiferayTinbaiArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = "liferay6"
 
     LAYOUT = Select("//div[@class='UI_Tinbai_chitiet']")
-    TITLE = Select("//div[starts-with(@id, 'idDivMainChiTietTinTit')]")
-    LEAD = Select("//div[@class='UI_Tinbai_chitiet_noidungngan']")
-    PUBLISHED = Select("//span[@class='UI_Tinbai_chitiet_startdate']")
-    BODY = Select("//div[@class='UI_Tinbai_chitiet_noidung']")
+    TITLE = Select(".//div[starts-with(@id, 'idDivMainChiTietTinTit')]")
+    LEAD = Select(".//div[@class='UI_Tinbai_chitiet_noidungngan']")
+    PUBLISHED = Select(".//span[@class='UI_Tinbai_chitiet_startdate']")
+    BODY = Select(".//div[@class='UI_Tinbai_chitiet_noidung']")
 
 
 class LiferayAssetArticlePage(ArticlePage):
@@ -54,21 +54,18 @@ class LiferayAssetArticlePage(ArticlePage):
         "//div[contains(@class, 'asset-full-content')]"
         "[count(descendant::div[contains(@class, 'journal-content-article')]) = 1]"
     )
-    _FULL = "//div[contains(@class, 'asset-full-content')]"
-    TITLE = Select(
-        f"({_FULL}//*[self::h1 or self::h2 or self::h3 or self::h4]"
-        "[not(ancestor::div[contains(@class, 'journal-content-article')])]"
-        "[not(ancestor::*[contains(@class, 'cactinkhac') or contains(@class, 'related')])]"
-        f" | //*[self::h1 or self::h2 or self::h3][contains(@class, 'asset-title')]"
-        "[following::div[contains(@class, 'asset-full-content')]])[1]"
+    TITLE = FirstOf(
+        "preceding::*[self::h1 or self::h2 or self::h3][contains(@class, 'asset-title')][1]",
+        "(.//h1 | .//h2 | .//h3 | .//h4)[not(ancestor::div[contains(@class, 'journal-content-article')])]"
+        "[not(ancestor::*[contains(@class, 'cactinkhac') or contains(@class, 'related')])]",
     )
-    LEAD = Select(f"{_FULL}//*[contains(@class, 'asset-summary') or @class='sapo']")
+    LEAD = Select(".//*[contains(@class, 'asset-summary') or @class='sapo']")
     PUBLISHED = Select(
-        f"{_FULL}//*[contains(@class, 'metadata-publish-date') or contains(@class, 'PublishDate')"
+        ".//*[contains(@class, 'metadata-publish-date') or contains(@class, 'PublishDate')"
         " or contains(@class, 'metadata-entry') or contains(@class, 'asset-date') or contains(@class, 'text-ngayxam')]"
     )
-    BODY = Select(f"{_FULL}//div[contains(@class, 'journal-content-article')]")
-    ATTACHMENTS = Select(f"{_FULL}//a[contains(@href, '/documents/')]")
+    BODY = Select(".//div[contains(@class, 'journal-content-article')]")
+    ATTACHMENTS = Select(".//a[contains(@href, '/documents/')]")
 
 
 class LiferayListingPage(ListingPage):

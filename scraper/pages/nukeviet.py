@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from scraper.fields.select import Select
+from scraper.fields.select import FirstOf, Select
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
 
@@ -14,27 +14,26 @@ class NukevietArticlePage(ArticlePage):
 
     LAYOUT = Select("id('news-bodyhtml')")
     # Themes name the headline in their own ways; the h1 nearest above the text is the last resort.
-    TITLE = Select(
-        "(//h1[contains(@class, 'title')] | //div[contains(@class, 'tintuc_tit')]//h1"
-        " | id('news-bodyhtml')/preceding::h1[1]"
-        "[not(//h1[contains(@class, 'title')] or //div[contains(@class, 'tintuc_tit')]//h1)])[last()]"
+    TITLE = FirstOf(
+        "(//h1[contains(@class, 'title') or ancestor::div[contains(@class, 'tintuc_tit')]])[last()]",
+        "preceding::h1[1]",
     )
-    LEAD = Select("//div[contains(concat(' ', @class, ' '), ' hometext ')]")
+    LEAD = Select("(//div[contains(concat(' ', @class, ' '), ' hometext ')])[1]")
     # "Thứ tư - 14/10/2020 11:11" right above the text; the clock of today stands further up. The
     # meta of 4.0 reads "2020-10-14ICT11:11:53", later ones may be in a server's zone.
     PUBLISHED = Select(
-        "id('news-bodyhtml')/preceding::*[self::span or self::p or self::em or self::time]"
+        "preceding::*[self::span or self::p or self::em or self::time]"
         "[contains(@class, 'h5') or contains(@class, 'time') or contains(@class, 'date')][position() <= 2]"
     )
-    BODY = Select("id('news-bodyhtml')")
+    BODY = Select("self::*")
     # "Tác giả bài viết: …" below the body is the writer; the schema.org author is who posted it.
     BYLINE = Select(
-        "id('news-bodyhtml')/following::p[contains(@class, 'h5') or contains(@class, 'text-right')][position() <= 3]"
-        " | id('news-bodyhtml')/following::*[contains(@class, 'author')][position() <= 2]"
+        "following::p[contains(@class, 'h5') or contains(@class, 'text-right')][position() <= 3]"
+        " | following::*[contains(@class, 'author')][position() <= 2]"
     )
     SOURCE = BYLINE
     SECTION = Select(
-        "(//ol | //ul | //div)[contains(@class, 'breadcrumb') or contains(@class, 'temp-breadcrumbs')]//a"
+        "//div[contains(@class, 'breadcrumb')]//a | //ul[contains(@class, 'breadcrumb')]//a | //ol[contains(@class, 'breadcrumb')]//a"
     )
     ATTACHMENTS = Select(
         "//div[contains(@class, 'news-download-file')]//a[not(starts-with(@href, '#'))][not(starts-with(@href, 'java'))]"

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from scraper.fields.select import Select
+from scraper.fields.select import FirstOf, Select
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
 
@@ -13,27 +13,27 @@ class VccorpArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
     LAYOUT = Select("//div[contains(@class, 'detail-content') or @data-role='content']")
-    TITLE = Select(
-        "(//h1[contains(@class, 'detail-title') or contains(@class, 'title-detail') or @data-role='title'] | //h1)[1]"
+    TITLE = FirstOf(
+        "(//h1[contains(@class, 'detail-title') or contains(@class, 'title-detail') or @data-role='title'])[1]",
+        "(//h1)[1]",
     )
     LEAD = Select("//h2[contains(@class, 'sapo') or @data-role='sapo']")
     PUBLISHED = Select(
         "//div[contains(@class, 'detail-time') or @data-role='publishdate']"
         " | //span[contains(@class, 'pdate') or @data-role='publishdate']"
     )
-    BODY = Select("(//div[contains(@class, 'detail-content') or @data-role='content'])[1]")
+    BODY = Select("self::*")
     # Related boxes ("Tham khảo thêm") share a class with picture boxes.
     JUNK = Select(
-        "(//div[contains(@class, 'detail-content') or @data-role='content'])[1]"
-        "/descendant::*[self::div[contains(@class, 'VCSortableInPreviewMode')]"
+        "descendant::*[self::div[contains(@class, 'VCSortableInPreviewMode')]"
         "[starts-with(@type, 'Related') or .//a[contains(@class, 'NewsTitle')] or .//div[contains(@class, 'relatedbox')]]"
         " or self::div[contains(@class, 'readmore-body-box')] or self::p[@class='author' or @class='source']]"
     )
     # The box above the text shows the first of several writers, the one below all of them.
-    BYLINE = Select(
-        "//div[contains(@class, 'detail-author-bot')]"
-        " | //div[contains(@class, 'detail-author') or @data-role='author'][not(//div[contains(@class, 'detail-author-bot')])]"
-        "//a[contains(@class, 'name')] | //p[@class='author']"
+    BYLINE = FirstOf(
+        "//div[contains(@class, 'detail-author-bot')]",
+        "//div[contains(@class, 'detail-author') or @data-role='author']//a[contains(@class, 'name')]",
+        "//p[@class='author']",
     )
     SOURCE = Select("//p[@class='source'] | //a[contains(@class, 'link-source')]")
     SECTION = Select("//div[contains(@class, 'detail-cate')]//a | //a[@data-role='cate-name']")

@@ -17,19 +17,15 @@ class VhvArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
     LAYOUT = Select(
-        "//article[starts-with(@id, 'article')]//div[contains(@class, 'content-detail')]"
+        "//article[starts-with(@id, 'article')][.//div[contains(@class, 'content-detail')]]"
     )
-    TITLE = Select("//article[starts-with(@id, 'article')]//h1")
+    TITLE = Select(".//h1")
     # "Thứ 2, 18/10/2021 | 07:47" in the header of the article, or "Ngày đăng: 16/03/2017 - 11:16".
     # The head carries the moment of the last change, the page header the clock of today.
-    PUBLISHED = Select(
-        "//article[starts-with(@id, 'article')]/header | //article[starts-with(@id, 'article')]//div[@class='news-date']"
-    )
-    BODY = Select(
-        "//article[starts-with(@id, 'article')]//div[starts-with(@class, 'brief') or contains(@class, 'content-detail')]"
-    )
+    PUBLISHED = Select("header | .//div[@class='news-date']")
+    BODY = Select(".//div[starts-with(@class, 'brief') or contains(@class, 'content-detail')]")
     # "Tác giả: Trường …" often names the school itself.
-    BYLINE = Select("//article[starts-with(@id, 'article')]//div[@class='author']")
+    BYLINE = Select(".//div[@class='author']")
     SECTION = Select("//ol[contains(@class, 'breadcrumb')]//a")
 
 
