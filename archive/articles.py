@@ -118,6 +118,16 @@ class ArticleStore:
         row = first(self._db, sql, {"url": url})
         return None if row is None else _version_of(row)
 
+    def newest_publication_times(self, source_id: str, limit: int) -> list[datetime]:
+        """Of the first versions of a source's newest dated articles, newest first."""
+        sql = """SELECT versions.published_at FROM versions
+            JOIN articles ON articles.id = versions.article_id
+            WHERE articles.source_id = :source_id AND versions.number = 1
+            AND versions.published_at IS NOT NULL
+            ORDER BY versions.published_at DESC LIMIT :limit"""
+        found = rows(self._db, sql, {"source_id": source_id, "limit": limit})
+        return [time_of(row["published_at"]) for row in found]
+
     def list_versions(self, article_id: int) -> list[ArticleVersion]:
         """Newest first."""
         sql = f"{_VERSIONS} WHERE article_id = :id ORDER BY number DESC"

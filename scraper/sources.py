@@ -21,6 +21,8 @@ SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+[^\s]*$", max_length=2000)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 
+_WINDOW = r"^$|^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$"
+
 
 class AgencyName(Table):
     """A publishing body's name while it bore it; bodies are merged and renamed, posts are not."""
@@ -60,6 +62,17 @@ class Politeness(Table):
     delay_s: float = Field(default=1.0, ge=0, le=600)
     """Pause between two requests to one host, in seconds; robots.txt may ask for more."""
     max_depth: int = Field(default=500, ge=1)
+    min_pause_h: float = Field(default=1.0, gt=0, le=8760)
+    """Shortest time between two visits, in hours; between this and the longest it is learned."""
+    max_pause_h: float = Field(default=24.0, gt=0, le=8760)
+    window: Annotated[str, StringConstraints(pattern=_WINDOW)] = ""
+    """Hours of the day in which visits begin, of Viet Nam: "22:00-05:30"; empty: any."""
+
+    @model_validator(mode="after")
+    def _pauses_are_ordered(self) -> Self:
+        if self.min_pause_h > self.max_pause_h:
+            raise ValueError("min_pause_h is longer than max_pause_h")
+        return self
 
 
 class TlsTerms(Table):

@@ -1,26 +1,49 @@
 """A whole source: its listings, then the articles that are new, shown differently, or owed."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from scrapy import Request
+from attrs import evolve, frozen
+from scrapy import FormRequest, Request
 from scrapy.http import Response
+from twisted.python.failure import Failure
+from web_poet import HttpResponse
 
-from archive.records import Listing, PageKind
-from scraper.errors import PageError
-from scraper.extensions.run_report import FINISHED
-from scraper.extract import extract_listing
+from archive.entries import DueEntry
+from archive.listings import ListingState, listing_fingerprint
+from archive.records import Entry, Listing, PageKind
+from scraper.discovery.postback import Postback, next_postback
+from scraper.discovery.reader import Channel, channel_of, read_listing
+from scraper.errors import NotAnArticle, PageError
+from scraper.identity import article_identity, canonical_url
 from scraper.incidents import count
 from scraper.middlewares.capture import CAPTURE_ID
+from scraper.middlewares.page_kind import WITHHELD
 from scraper.responses import http_response
 from scraper.sources import ListingAddress, Source, find_source
 from spiders.article_spider import ArticleSpider
+from spiders.walks import ListingWalks
 
 # A section page may print what its JSON endpoint repeats: one page without a new identity is
 # normal, a second one in a row is a paging trap or the end.
 MAX_STALE_PAGES = 2
+NOT_MODIFIED = 304
+IS_HINT = "trichnguon_is_hint"
+"""The address comes from a sitemap, which lists more than articles."""
+
+
+@frozen
+class Step:
+    """One page of the walk through a listing."""
+
+    listing: ListingAddress
+    url: str
+    """As asked for, before redirects."""
+    number: int = 1
+    stale_pages: int = 0
+    """Pages in a row that brought no article this listing had not shown."""
 
 
 class PortalSpider(ArticleSpider):
@@ -31,68 +54,162 @@ class PortalSpider(ArticleSpider):
     def __init__(self, source: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._source_id = source
-        self._met: set[str] = set()
+        self._met: defaultdict[str, set[str]] = defaultdict(set)
+        """Identities by listing: sections overlap, so one may be stale where another is not."""
+        self._counted: set[str] = set()
         self._requested: set[str] = set()
         self._pages: Counter[str] = Counter()
-        self._knows_all = False
+        self._walks: ListingWalks | None = None
 
     def find_source(self, sources: dict[str, Source]) -> Source:
         return find_source(sources, self._source_id)
 
     async def start(self) -> AsyncIterator[Request]:
-        self._knows_all = self._last_run_was_complete()
-        archive = self.session.archive
-        for due in archive.entries.due_entries(self.source.id, datetime.now(UTC)):
+        for due in self.session.archive.entries.due_entries(self.source.id, datetime.now(UTC)):
             self._requested.add(due.identity)
             yield self.article_request(due.url, due.identity)
         for listing in self.source.listing:
-            yield self.listing_request(listing.url, listing, stale_pages=0)
+            self.walks.begin(listing.url)
+            for request in self.listing_requests(Step(listing, listing.url)):
+                yield request
 
-    def _last_run_was_complete(self) -> bool:
-        """Then a listing page of nothing but known articles ends the walk through its listing."""
-        runs = self.session.archive.runs.list_runs(self.source.id)
-        former = [run for run in runs if run.spider == self.name and run.finished_at]
-        return bool(former) and former[0].outcome == FINISHED and former[0].counts.failed == 0
+    @property
+    def walks(self) -> ListingWalks:
+        if self._walks is None:
+            self._walks = ListingWalks(self.session.archive.listings, self.source.id)
+        return self._walks
 
-    def listing_request(self, url: str, listing: ListingAddress, stale_pages: int) -> Request:
-        return Request(
-            url,
-            callback=self.parse_listing,
-            errback=self.on_failure,
-            priority=10,
-            cb_kwargs={"listing": listing, "stale_pages": stale_pages},
-        )
+    # --- Asking -------------------------------------------------------------------------------
 
-    def parse_listing(
-        self, response: Response, listing: ListingAddress, stale_pages: int
-    ) -> Iterator[Request]:
+    def listing_requests(self, step: Step, postback: Postback | None = None) -> Iterator[Request]:
+        """The request for a page of a listing, unless it was made already."""
+        page = f"{step.url} {postback.target}" if postback else canonical_url(step.url)
+        if not self.walks.asks(step.listing.url, page):
+            return
+        arguments: dict[str, Any] = {
+            "callback": self.parse_listing,
+            "errback": self.on_failure,
+            "priority": 10,
+            "cb_kwargs": {"step": step},
+            "dont_filter": True,
+        }
+        if postback is not None:
+            yield FormRequest(step.url, formdata=list(postback.fields), **arguments)
+            return
+        arguments["meta"] = {"handle_httpstatus_list": [NOT_MODIFIED]}
+        yield Request(step.url, headers=self._conditions(step), **arguments)
+
+    def _conditions(self, step: Step) -> dict[str, str]:
+        """RFC 9110 §13.1: only where nothing is owed behind the page that we know."""
+        state = self.session.archive.listings.state_of(self.source.id, step.url)
+        if state is None or not self.walks.is_known(step.listing.url):
+            return {}
+        named = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
+        return {name: value for name, value in named.items() if value}
+
+    # --- Reading ------------------------------------------------------------------------------
+
+    def parse_listing(self, response: Response, step: Step) -> Iterator[Request]:
+        count(self.crawler, "listings")
+        self._pages[step.listing.url] += 1
+        if response.status == NOT_MODIFIED:
+            self.walks.answered(step.listing.url, is_whole=True)
+            return
+        answer = http_response(response)
         try:
-            page = extract_listing(http_response(response), self.source.platform or None)
+            page = read_listing(answer, self.source.platform or None)
         except PageError as error:
             count(self.crawler, "failed")
             self.record_page_error(error, response, identity="")
+            self.walks.answered(step.listing.url, is_whole=False)
             return
-        archive, capture_id = self.session.archive, response.meta[CAPTURE_ID]
-        archive.captures.record_page_kind(capture_id, PageKind.LISTING)
-        self._pages[listing.url] += 1
-        count(self.crawler, "listings")
-        fresh = {entry.identity for entry in page.entries} - self._met
-        self._met |= fresh
-        due = archive.entries.record_entries(self.source.id, page.entries, datetime.now(UTC))
-        count(self.crawler, "entries", len(fresh))
-        count(self.crawler, "seen", len(fresh - {entry.identity for entry in due}))
+        self.session.archive.captures.record_page_kind(response.meta[CAPTURE_ID], PageKind.LISTING)
+        channel = channel_of(answer)
+        wanted = self.wanted(page, channel)
+        fresh = {entry.identity for entry in page.entries} - self._met[step.listing.url]
+        self._met[step.listing.url] |= fresh
+        due = self._record(step, channel, wanted, response)
         for entry in due:
             if entry.identity not in self._requested:
                 self._requested.add(entry.identity)
-                yield self.article_request(entry.url, entry.identity)
-        stale_pages = 0 if fresh else stale_pages + 1
-        if not self._is_end(page, listing, stale_pages, bool(due)):
-            for url in page.next_urls:
-                yield self.listing_request(url, listing, stale_pages)
+                yield self._entry_request(entry, channel)
+        following = evolve(
+            step, number=step.number + 1, stale_pages=0 if fresh else step.stale_pages + 1
+        )
+        if not self.is_end(page, following, has_due=bool(due)):
+            yield from self.further_pages(answer, page, following)
+        self.walks.answered(step.listing.url, is_whole=True)
 
-    def _is_end(
-        self, page: Listing, listing: ListingAddress, stale_pages: int, has_due: bool
-    ) -> bool:
-        if self._pages[listing.url] >= listing.max_pages or stale_pages >= MAX_STALE_PAGES:
+    def wanted(self, page: Listing, channel: Channel) -> tuple[Entry, ...]:
+        """The entries that count: a sitemap names the sections as well."""
+        if channel is not Channel.SITEMAP:
+            return page.entries
+        listed = {article_identity(listing.url) for listing in self.source.listing}
+        return tuple(entry for entry in page.entries if entry.identity not in listed)
+
+    def _record(
+        self, step: Step, channel: Channel, entries: tuple[Entry, ...], response: Response
+    ) -> list[DueEntry]:
+        archive, now = self.session.archive, datetime.now(UTC)
+        name = "" if channel in (Channel.SECTION, Channel.JSON) else channel.value
+        fingerprint = listing_fingerprint(entries)
+        known = archive.listings.state_of(self.source.id, step.url)
+        is_unchanged = known is not None and known.fingerprint == fingerprint
+        due: list[DueEntry] = []
+        if not (name and is_unchanged and self.walks.is_known(step.listing.url)):
+            due = archive.entries.record_entries(self.source.id, entries, now, name)
+        self._count(entries, due)
+        state = ListingState(
+            step.url, fingerprint, _header(response, "ETag"), _header(response, "Last-Modified")
+        )
+        if response.request is not None and response.request.method == "GET":
+            archive.listings.record_state(self.source.id, state, now)
+        return due
+
+    def _count(self, entries: tuple[Entry, ...], due: list[DueEntry]) -> None:
+        """Each article once a run, however many listings show it."""
+        new = {entry.identity for entry in entries} - self._counted
+        self._counted |= new
+        count(self.crawler, "entries", len(new))
+        count(self.crawler, "seen", len(new - {entry.identity for entry in due}))
+
+    def _entry_request(self, entry: DueEntry, channel: Channel) -> Request:
+        request = self.article_request(entry.url, entry.identity)
+        request.meta[IS_HINT] = channel is Channel.SITEMAP
+        return request
+
+    def is_end(self, page: Listing, following: Step, *, has_due: bool) -> bool:
+        listing = following.listing
+        if self._pages[listing.url] >= listing.max_pages:
             return True
-        return self._knows_all and bool(page.entries) and not has_due
+        if following.stale_pages >= MAX_STALE_PAGES:
+            return True
+        return self.walks.is_known(listing.url) and bool(page.entries) and not has_due
+
+    def further_pages(
+        self, answer: HttpResponse, page: Listing, following: Step
+    ) -> Iterator[Request]:
+        for url in page.next_urls:
+            yield from self.listing_requests(evolve(following, url=url))
+        if not page.next_urls and channel_of(answer) is Channel.SECTION:
+            postback = next_postback(answer, following.number - 1)
+            if postback is not None:
+                yield from self.listing_requests(evolve(following, url=postback.url), postback)
+
+    def on_failure(self, failure: Failure) -> None:
+        step = failure.request.cb_kwargs.get("step")  # type: ignore[attr-defined]  # Scrapy's
+        if isinstance(step, Step):
+            self.walks.answered(step.listing.url, is_whole=False)
+        super().on_failure(failure)
+
+    def record_page_error(self, error: PageError, response: Response, identity: str) -> None:
+        """What a sitemap names and is no article is no incident."""
+        is_other = isinstance(error, NotAnArticle) and error.kind not in WITHHELD
+        if not (is_other and response.meta.get(IS_HINT)):
+            super().record_page_error(error, response, identity)
+            return
+        self.session.archive.entries.record_not_article(identity, str(error))
+
+
+def _header(response: Response, name: str) -> str:
+    return (response.headers.get(name) or b"").decode("latin-1")

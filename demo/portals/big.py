@@ -9,6 +9,7 @@ lists any more, and addresses that are gone.
 
 from datetime import datetime, timedelta
 from email.utils import format_datetime
+from hashlib import sha256
 from html import escape
 from random import Random
 from urllib.parse import parse_qs
@@ -171,18 +172,19 @@ class BigPortal:
             for a in self.articles[:FEED_LENGTH]
         )
         text = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Mới nhất</title>{items}</channel></rss>'
-        return binary(text.encode(), "text/xml; charset=utf-8", ReplyKind.FEED)
+        return _tagged(binary(text.encode(), "text/xml; charset=utf-8", ReplyKind.FEED))
 
     def _sitemap(self, *, is_index: bool) -> Reply:
         space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
         if is_index:
             text = f"<sitemapindex {space}><sitemap><loc>http://{HOST}/sitemap-1.xml</loc></sitemap></sitemapindex>"
-            return binary(text.encode(), "text/xml", ReplyKind.FEED)
+            return _tagged(binary(text.encode(), "text/xml", ReplyKind.FEED))
         kept = [f"<loc>http://{HOST}{a.path}</loc>" for a in self.articles if a.in_sitemap]
         gone = [f"<loc>http://{HOST}/bai-viet/tin-da-go-{10**6 + n}.html</loc>" for n in range(15)]
         sections = [f"<loc>{url}</loc>" for url in self.section_urls]
         urls = "".join(f"<url>{loc}</url>" for loc in (*kept, *gone, *sections))
-        return binary(f"<urlset {space}>{urls}</urlset>".encode(), "text/xml", ReplyKind.FEED)
+        text = f"<urlset {space}>{urls}</urlset>"
+        return _tagged(binary(text.encode(), "text/xml", ReplyKind.FEED))
 
 
 def _compose(number: int, total: int, rng: Random) -> BigArticle:
@@ -283,6 +285,11 @@ def _page(title: str, body: str, kind: ReplyKind, key: str = "") -> Reply:
         "<footer><p>Cơ quan chủ quản: Ủy ban nhân dân tỉnh Vĩnh Lạc</p></footer></body></html>"
     )
     return html(text, kind, article_key=key)
+
+
+def _tagged(reply: Reply) -> Reply:
+    """Files carry an ETag, as web servers give it; section pages are made for each visitor."""
+    return reply.with_headers(("ETag", f'"{sha256(reply.body).hexdigest()[:16]}"'))
 
 
 def _not_found() -> Reply:

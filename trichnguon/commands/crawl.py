@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,13 +11,35 @@ from scraper.errors import AddressRefused, SourceConfigError
 from trichnguon.cli import home_option
 from trichnguon.errors import CrawlFailed
 
+if TYPE_CHECKING:
+    from scraper.sources import Source
+
+DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
+
 
 @click.command()
 @click.argument("sources", nargs=-1)
 @home_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a run instead of a table.")
 @click.option("--retry-now", is_flag=True, help="Try failed pages at once, whatever their wait.")
-def crawl(sources: tuple[str, ...], home: Path, as_json: bool, retry_now: bool) -> None:
+@click.option("--since", type=DAY, help="Go back to this day (2024-01-31), page by page.")
+@click.option("--until", type=DAY, help="With --since: leave out what is newer than this day.")
+@click.option(
+    "--pages",
+    type=click.IntRange(1, 100_000),
+    help="Read at most so many listing pages now; the same days go on there next time.",
+)
+@click.option("--due", is_flag=True, help="Only sources whose time has come; for a timer.")
+def crawl(
+    sources: tuple[str, ...],
+    home: Path,
+    as_json: bool,
+    retry_now: bool,
+    since: datetime | None,
+    until: datetime | None,
+    pages: int | None,
+    due: bool,
+) -> None:
     """Crawl whole SOURCES, by id; all active ones that are not paused when none is named."""
     from scraper.crawl_config import SOURCES_FOLDER
     from scraper.sources import find_source, load_sources
@@ -34,10 +57,42 @@ def crawl(sources: tuple[str, ...], home: Path, as_json: bool, retry_now: bool) 
     chosen = chosen or without_paused(home, active)
     if retry_now:
         end_waits(home, chosen)
-    orders = [CrawlOrder("portal", source_id, {"source": source_id}) for source_id in chosen]
+    if due:
+        chosen = those_due(home, [known[source_id] for source_id in chosen])
+        if not chosen:
+            click.echo("No source is due.", err=True)
+            return
+    spider, options = "portal", {}
+    if since or until or pages:
+        spider = "backfill"
+        options = {
+            "since": f"{since:%Y-%m-%d}" if since else "",
+            "until": f"{until:%Y-%m-%d}" if until else "",
+            "pages": str(pages or ""),
+        }
+    orders = [
+        CrawlOrder(spider, source_id, {"source": source_id, **options}) for source_id in chosen
+    ]
     result = run_crawls(home, orders, quiet=as_json)
     print_runs(home, result.runs, as_json=as_json)
     require_success(result)
+
+
+def those_due(home: Path, sources: Sequence["Source"]) -> list[str]:
+    """Ids of the sources whose next visit has come; the others are named on stderr."""
+    from archive.archive import open_archive
+    from scraper.cadence import next_visit_of
+
+    now = datetime.now(UTC)
+    found = []
+    with open_archive(home) as archive:
+        for source in sources:
+            visit = next_visit_of(archive, source, now)
+            if visit <= now:
+                found.append(source.id)
+            else:
+                click.echo(f"{source.id}: next visit {visit.astimezone():%d/%m/%Y %H:%M}", err=True)
+    return found
 
 
 def without_paused(home: Path, source_ids: Sequence[str]) -> list[str]:
