@@ -1,0 +1,46 @@
+"""Every source file that is shipped, one by one."""
+
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from archive.records import RepublicationClass
+from scraper.discovery.limits import trap_in
+from scraper.middlewares.guard import refusal
+from scraper.platforms import PLATFORMS
+from scraper.sources import load_source, load_sources
+
+FOLDER = Path(__file__).parents[2] / "sources"
+FILES = sorted(path for path in FOLDER.glob("*.toml") if not path.name.startswith("_"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_source_file(path: Path) -> None:
+    source = load_source(path)
+    assert source.platform in {"", *PLATFORMS}
+    assert source.rights.evidence
+    assert source.listing or source.status == "closed" or source.platform == "liferay-bacninh"
+    for address in (source.home, *(listing.url for listing in source.listing)):
+        assert refusal(address) == ""
+        assert trap_in(address) == ""
+    if not source.id.startswith("demo_"):
+        assert source.status == "untested live"
+        assert source.crawl.delay_s >= 1
+        assert source.rights.republication is RepublicationClass.NONE_STATED
+
+
+def test_no_host_belongs_to_two_sources() -> None:
+    hosts = Counter(
+        host
+        for source in load_sources(FOLDER).values()
+        for host in {urlsplit(source.home).hostname, *source.hosts}
+    )
+    assert [host for host, count in hosts.items() if count > 1] == []
+
+
+def test_the_catalogue_covers_the_platforms() -> None:
+    """A platform without one real source is a page object nobody can try."""
+    covered = {source.platform for source in load_sources(FOLDER).values()}
+    assert set(PLATFORMS) - covered == {"liferay7", "vhv"}
