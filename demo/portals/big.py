@@ -278,10 +278,26 @@ def _pager(index: int, style: str, number: int, pages: int) -> str:
     return f'<form method="post" action="{base}">{hidden}<div class="pg">{links}</div></form>'
 
 
+def _chrome() -> str:
+    """Menus and scripts: on real portals most of a page is not the article."""
+    links = "".join(
+        f'<li class="nav-item level-{n % 3}"><a class="nav-link" href="/gioi-thieu/muc-{n}" title="Mục {n}">'
+        f"Chuyên trang số {n}</a></li>"
+        for n in range(160)
+    )
+    script = "".join(
+        f"window.portal.slots[{n}]={{id:'box{n}',refresh:{n * 60}}};" for n in range(120)
+    )
+    return f'<nav class="menu"><ul>{links}</ul></nav><script>{script}</script>'
+
+
+_CHROME = _chrome()
+
+
 def _page(title: str, body: str, kind: ReplyKind, key: str = "") -> Reply:
     text = (
         f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'><title>{escape(title)}</title></head>"
-        f"<body><header><h2>Cổng tổng hợp tỉnh Vĩnh Lạc</h2></header>{body}"
+        f"<body><header><h2>Cổng tổng hợp tỉnh Vĩnh Lạc</h2></header>{_CHROME}{body}"
         "<footer><p>Cơ quan chủ quản: Ủy ban nhân dân tỉnh Vĩnh Lạc</p></footer></body></html>"
     )
     return html(text, kind, article_key=key)
