@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import brotli
 from attrs import frozen
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -25,6 +26,8 @@ from warcio.warcwriter import WARCWriter
 from archive.errors import CaptureCorrupt, StorageFull
 
 OPEN_SUFFIX = ".open"
+MAX_DECODED_BYTES = 64 * 1024 * 1024
+"""Stored bytes may be a bomb: they are kept as sent, and unpacked no further than this."""
 Headers = Sequence[tuple[str, str]]
 
 
@@ -85,7 +88,7 @@ class WarcFile:
         payload_sha256 = hashlib.sha256(exchange.body).hexdigest()
         response = self._response_record(exchange)
         record_id = response.rec_headers.get_header("WARC-Record-ID")
-        offset, length = self._write(response)
+        offset, length = self._write(response, is_last=False)
         self._write(self._request_record(exchange, record_id))
         return WarcLocation(self.name, offset, length, record_id, payload_sha256)
 
@@ -96,12 +99,14 @@ class WarcFile:
             self._stream.close()
             self._open_path.rename(self._path)
 
-    def _write(self, record: object) -> tuple[int, int]:
+    def _write(self, record: object, *, is_last: bool = True) -> tuple[int, int]:
+        """Offset and length; on disk once the last record of an exchange is written."""
         offset = self._stream.tell()
         try:
             self._writer.write_record(record)
             self._stream.flush()
-            os.fdatasync(self._stream.fileno())
+            if is_last:
+                os.fdatasync(self._stream.fileno())
         except OSError as error:
             self._stream.truncate(offset)
             self._stream.seek(offset)
@@ -246,18 +251,35 @@ def _decode_one(payload: bytes, coding: str, name: str) -> bytes:
     try:
         match coding:
             case "gzip" | "x-gzip":
-                return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(payload)
+                return _inflated(payload, zlib.MAX_WBITS | 16, name)
             case "deflate":
                 raw = payload[:1] != b"\x78"
-                wbits = -zlib.MAX_WBITS if raw else zlib.MAX_WBITS
-                return zlib.decompressobj(wbits=wbits).decompress(payload)
+                return _inflated(payload, -zlib.MAX_WBITS if raw else zlib.MAX_WBITS, name)
             case "br":
-                import brotli
-
-                return bytes(brotli.decompress(payload))
+                return _unbrotlied(payload, name)
             case "identity":
                 return payload
             case _:
                 raise CaptureCorrupt(name, f"unknown content encoding {coding!r}")
-    except zlib.error as error:
+    except (zlib.error, brotli.error) as error:
         raise CaptureCorrupt(name, f"{coding} body is damaged: {error}") from error
+
+
+def _inflated(payload: bytes, wbits: int, name: str) -> bytes:
+    decompressor = zlib.decompressobj(wbits=wbits)
+    body = decompressor.decompress(payload, MAX_DECODED_BYTES)
+    if decompressor.unconsumed_tail:
+        raise _too_large(name)
+    return body
+
+
+def _unbrotlied(payload: bytes, name: str) -> bytes:
+    decompressor = brotli.Decompressor()
+    body = decompressor.process(payload, output_buffer_limit=MAX_DECODED_BYTES)
+    if not decompressor.can_accept_more_data():
+        raise _too_large(name)
+    return bytes(body)
+
+
+def _too_large(name: str) -> CaptureCorrupt:
+    return CaptureCorrupt(name, f"the body unpacks to more than {MAX_DECODED_BYTES // 2**20} MB")

@@ -14,6 +14,12 @@ ROBOTSTXT_OBEY = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
 REDIRECT_MAX_TIMES = 5
 COOKIES_ENABLED = True
+# What the archive can unpack again years later; Scrapy would ask for zstd too.
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "vi,en;q=0.5",
+    "Accept-Encoding": "gzip, deflate, br",
+}
 # Both open a port that runs code inside the crawl.
 REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False
@@ -39,6 +45,10 @@ DOWNLOADER_MIDDLEWARES = {
 }
 EXTENSIONS = {"scraper.extensions.run_report.RunReport": 0}
 ITEM_PIPELINES = {"scraper.pipelines.ArchivePipeline": 500}
+
+# Scrapy reads the source of each callback again for every response, to warn of a mistake that
+# mypy finds.
+WARN_ON_GENERATOR_RETURN_VALUE = False
 
 LOG_LEVEL = "INFO"
 STATS_DUMP = False
