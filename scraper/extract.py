@@ -51,11 +51,12 @@ def extract_article(response: HttpResponse, platform: str | None = None) -> Extr
     read_document(response)  # refuses what is too large before anything searches it
     skipped: list[str] = []
     for name, page_class in _chain(response, platform, skipped):
-        if page_class.IS_GENERIC:
-            _refuse_by_words(response)
         page = page_class(response=response)
         try:
             article = page.article()
+        except NotAnArticle:
+            _refuse_by_words(response)
+            raise
         except UseFallback as fallback:
             skipped.append(f"{page_class.__name__}: {fallback}")
             continue
@@ -65,7 +66,7 @@ def extract_article(response: HttpResponse, platform: str | None = None) -> Extr
                 raise
             skipped.append(f"{page_class.__name__} (no saved page backs it): {mismatch}")
             continue
-        if len(article.body_text) < SHORT_PAGE // 4:
+        if len(article.body_text) < (SHORT_PAGE if page_class.IS_GENERIC else SHORT_PAGE // 4):
             _refuse_by_words(response)
         return Extraction(
             article=_told_of_change(article, platform, name),

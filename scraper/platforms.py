@@ -38,7 +38,10 @@ class Fingerprint:
     """Marks of a platform; each one found is a reason, with its weight."""
 
     marks: Mapping[bytes, int]
-    """Bytes of the page to weight; 3 and more decide alone."""
+    """Bytes to weight; 3 and more decide alone. Looked for in head and foot of the page, where
+    generators, scripts and style sheets stand."""
+    elements: Mapping[bytes, int] = {}
+    """Names of elements and texts to weight, which may stand anywhere."""
     address: str = ""
     """Regular expression on the address, weight 2."""
     headers: Mapping[str, str] = {}
@@ -64,6 +67,7 @@ PLATFORMS: dict[str, Platform] = {
         (LiferayBacninhArticlePage,),
         (LiferayBacninhListingPage,),
         Fingerprint(
+            {},
             {b"_WAR_bacninhportlet": 5, b"contentDetailTitleId": 4},
             address=r"//[\w.-]+\.bacninh\.gov\.vn/.*/-/details/\d+/",
         ),
@@ -124,8 +128,8 @@ PLATFORMS: dict[str, Platform] = {
                 b"NukeViet v": 4,
                 b"nv_base_siteurl": 4,
                 b"nv_name_variable": 3,
-                b"news-bodyhtml": 3,
             },
+            {b"news-bodyhtml": 3},
             address=r"/(?:vi|en)/news/[^?]+\.html",
         ),
     ),
@@ -133,6 +137,7 @@ PLATFORMS: dict[str, Platform] = {
         (VccorpArticlePage,),
         (VccorpListingPage,),
         Fingerprint(
+            {},
             {
                 b"afcbc-body": 3,
                 b"VCSortableInPreviewMode": 3,
@@ -147,7 +152,8 @@ PLATFORMS: dict[str, Platform] = {
         (VhvArticlePage,),
         (VhvListingPage,),
         Fingerprint(
-            {b"news-detail-layout-type": 3, b"/App/Corporate/": 2, b"ModuleWrapper": 2, b"VHV.": 1}
+            {b"/App/Corporate/": 2, b"VHV.": 1},
+            {b"news-detail-layout-type": 3, b"ModuleWrapper": 2},
         ),
     ),
     "drupal": Platform(
@@ -181,8 +187,8 @@ PLATFORMS: dict[str, Platform] = {
                 b"/media/jui/": 2,
                 b"/media/system/js/": 2,
                 b"com_content": 1,
-                b"k2Container": 3,
             },
+            {b"k2Container": 3, b"com-content-article": 3},
             address=r"option=com_content|/item/\d+-",
         ),
     ),
@@ -190,7 +196,8 @@ PLATFORMS: dict[str, Platform] = {
         (DotnetnukeArticlePage,),
         (DotnetnukeListingPage,),
         Fingerprint(
-            {b"DotNetNuke": 3, b"dnn_ctr": 3, b"/Portals/0/": 2, b"/DesktopModules/": 2},
+            {b"DotNetNuke": 3, b"/Portals/0/": 2, b"/DesktopModules/": 2},
+            {b"dnn_ctr": 3},
             address=r"/ID/\d+/|[?&]tabid=\d",
         ),
     ),
@@ -198,7 +205,8 @@ PLATFORMS: dict[str, Platform] = {
         (WebcenterArticlePage,),
         (),
         Fingerprint(
-            {b"_afrLoop": 2, b"AdfPage": 2, b"/webcenter/portal": 2},
+            {b"AdfPage": 2},
+            {b"_afrLoop": 2, b"/webcenter/portal": 2},
             address=r"/webcenter/portal/|dDocName=",
         ),
     ),
@@ -206,6 +214,7 @@ PLATFORMS: dict[str, Platform] = {
         (VnptArticlePage,),
         (),
         Fingerprint(
+            {},
             {"Tăng tương phản".encode(): 2, "Giảm tương phản".encode(): 1},
             address=r"\.gov\.vn/[\w-]+/[\w-]+-\d{5,7}$",
         ),
@@ -219,46 +228,42 @@ PLATFORMS: dict[str, Platform] = {
 
 _DECIDES = 3
 _SURE = 5
-_HEAD_BYTES = 32_768
-"""Most marks stand in scripts and style sheets at the start of a page."""
+_HEAD_BYTES, _FOOT_BYTES = 32_768, 8_192
 
 
 def detect(response: HttpResponse) -> Detection:
     """The platform that most marks of the response point at, with every mark found.
 
-    The start of the page is read first, the rest only where that does not make sure.
+    The head of the page is read first, the rest only where that does not make sure.
     """
     body = bytes(response.body)
-    best = _best(response, body[:_HEAD_BYTES])
-    if best[0] < _SURE and len(body) > _HEAD_BYTES:
-        best = _best(response, body)
-    weight, name, reasons = best
-    return Detection(name if weight >= _DECIDES else None, tuple(reasons))
+    head, rest = body[:_HEAD_BYTES], body[_HEAD_BYTES:]
+    found = {name: _around(platform.fingerprint, response) for name, platform in PLATFORMS.items()}
+    for ends, anywhere in ((head, head), (rest[-_FOOT_BYTES:], rest)):
+        for name, platform in PLATFORMS.items():
+            _add_marks(found[name], platform.fingerprint, ends, anywhere)
+        if max(sum(reasons.values()) for reasons in found.values()) >= _SURE:
+            break
+    name = max(found, key=lambda name: sum(found[name].values()))
+    reasons = found[name]
+    return Detection(name if sum(reasons.values()) >= _DECIDES else None, tuple(reasons))
 
 
-def _best(response: HttpResponse, body: bytes) -> tuple[int, str, list[str]]:
-    best: tuple[int, str, list[str]] = (0, "", [])
-    for name, platform in PLATFORMS.items():
-        weight, reasons = _weigh(platform.fingerprint, body, str(response.url), response)
-        if weight > best[0]:
-            best = (weight, name, reasons)
-    return best
-
-
-def _weigh(
-    fingerprint: Fingerprint, body: bytes, url: str, response: HttpResponse
-) -> tuple[int, list[str]]:
-    total = 0
-    reasons = []
-    for mark, weight in fingerprint.marks.items():
-        if mark in body:
-            total += weight
-            reasons.append(f"markup {mark.decode()!r}")
-    if fingerprint.address and re.search(fingerprint.address, url):
-        total += 2
-        reasons.append(f"address {fingerprint.address!r}")
+def _around(fingerprint: Fingerprint, response: HttpResponse) -> dict[str, int]:
+    """What address and headers say: reasons and their weights."""
+    found = {}
+    if fingerprint.address and re.search(fingerprint.address, str(response.url)):
+        found[f"address {fingerprint.address!r}"] = 2
     for header, pattern in fingerprint.headers.items():
         if re.search(pattern, response.headers.get(header) or ""):
-            total += 2
-            reasons.append(f"header {header}")
-    return total, reasons
+            found[f"header {header}"] = 2
+    return found
+
+
+def _add_marks(
+    found: dict[str, int], fingerprint: Fingerprint, ends: bytes, anywhere: bytes
+) -> None:
+    for marks, place in ((fingerprint.marks, ends), (fingerprint.elements, anywhere)):
+        for mark, weight in marks.items():
+            if (weight > 1 or found) and mark in place:  # a weak mark alone decides nothing
+                found[f"markup {mark.decode()!r}"] = weight

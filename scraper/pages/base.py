@@ -124,8 +124,10 @@ class ArticlePage(WebPage[Article]):
         return read_meta(self.root)
 
     def _rule(self, name: str, rule: Select | str | None, confidence: float = 1.0) -> None:
-        path = rule.path if isinstance(rule, Select) else rule
-        self.rules[name] = Rule(path or "", confidence)
+        if isinstance(rule, Select):
+            is_absolute = rule.path.startswith(("/", "(/", "id("))
+            rule = rule.path if is_absolute else f"{self.LAYOUT.path}/{rule.path}"
+        self.rules[name] = Rule(rule or "", confidence)
 
     def _first_text(self, selector: Select | None) -> str:
         return next((text for node in self._select(selector) if (text := node_text(node))), "")

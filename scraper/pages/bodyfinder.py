@@ -18,6 +18,7 @@ _AWAY = re.compile(
     r"|widget-area|copyright|contact|marquee|slide|scroll|modal|popup|captcha|login",
     re.IGNORECASE,
 )
+_ENOUGH = 100.0
 _INLINE = frozenset(
     [
         "b",
@@ -59,9 +60,13 @@ def find_body(root: Node, places: dict[Node, int], headline: Node | None = None)
             for node, score in scores.items()
             if node in around or places[node] > places[headline]
         }
-    weighed = {node: score * _weight(node) for node, score in scores.items()}
-    best = max(weighed, key=lambda node: weighed[node], default=None)
-    return best if best is not None and weighed[best] > 100 else None
+    best, most = None, _ENOUGH
+    for node, score in sorted(scores.items(), key=lambda item: -item[1]):
+        if score <= most:  # no weight is above 1
+            break
+        if (weighed := score * _weight(node)) > most:
+            best, most = node, weighed
+    return best
 
 
 def _block_of(text: "etree._ElementUnicodeResult") -> Node | None:

@@ -23,6 +23,7 @@ from scraper.fields.titles import clean_title, without_site_name
 from scraper.pages.base import ArticlePage, node_text
 from scraper.pages.bodyfinder import find_body
 from scraper.pages.headline import Candidate, Headline, choose_headline, find_candidates
+from scraper.pages.outline import AUTHOR, LEAD, SECTION, TITLE, Outline
 from scraper.pages.signals import require_article
 
 _PAGE_CLOCK = re.compile(r"hôm\s+nay|bây\s+giờ|giờ\s+hiện\s+tại|today", re.IGNORECASE)
@@ -40,20 +41,6 @@ class GenericArticlePage(ArticlePage):
     TITLE = Select("//h1")
     BODY = Select("//*[@itemprop='articleBody']")
     PAGE_TITLE = SelectText("/html/head/title/text()")
-    LEADS = Select(
-        "//*[self::div or self::p or self::h2 or self::h3 or self::strong or self::b]"
-        "[contains(@class, 'sapo') or contains(@class, 'Sapo') or contains(@class, 'tomtat') or contains(@class, 'tom-tat')"
-        " or contains(@class, 'hometext') or contains(@class, 'chapeau') or contains(@class, 'article-lead')"
-        " or contains(@class, 'summary') or @class='description' or @itemprop='description'][normalize-space()]"
-    )
-    BYLINE = Select(
-        "//*[@itemprop='author' or @rel='author' or contains(@class, 'author') or contains(@class, 'tacgia')"
-        " or contains(@class, 'tac-gia')]"
-        "[not(ancestor::*[contains(@class, 'comment') or contains(@class, 'relat')])][normalize-space()]"
-    )
-    SECTION = Select(
-        "//*[contains(@class, 'breadcrumb') or contains(@class, 'duong-dan') or contains(@class, 'pathway')]//a"
-    )
     FILES = Select("..//a[@href][not(ancestor::nav or ancestor::footer)]")
     JSON_LD = Select("//script[@type='application/ld+json']")
 
@@ -82,9 +69,13 @@ class GenericArticlePage(ArticlePage):
     # --- Fields -------------------------------------------------------------------------------
 
     @cached_property
+    def outline(self) -> Outline:
+        return Outline(self.root)
+
+    @property
     def places(self) -> dict[Node, int]:
         """Element to its place in the document."""
-        return {node: place for place, node in enumerate(self.root.iter())}
+        return self.outline.places
 
     @cached_property
     def container(self) -> Node | None:
@@ -94,7 +85,7 @@ class GenericArticlePage(ArticlePage):
     @cached_property
     def _candidates(self) -> list[Candidate]:
         url = str(self.response.url)
-        return find_candidates(self.root, self.places, self.declared_title, url)
+        return find_candidates(self.outline.named(TITLE), self.declared_title, url)
 
     @cached_property
     def declared_title(self) -> str:
@@ -126,7 +117,7 @@ class GenericArticlePage(ArticlePage):
         """A summary that the markup calls so, above the text or as its first lines."""
         container = self.container
         around = set(container.iterancestors()) if container is not None else set()
-        for node in self.LEADS(self.root):
+        for node in self.outline.named(LEAD):
             text = node_text(node)
             is_apart = node is not container and node not in around
             if is_apart and 30 < len(text) < 900 and text != self.title:
@@ -147,11 +138,10 @@ class GenericArticlePage(ArticlePage):
         """Files linked beside the text."""
         found: dict[str, Attachment] = {}
         for link in self.FILES(self.container) if self.container is not None else ():
-            address = absolute_url(self.document.base_url, link.get("href", ""))
-            if address and is_file(address):
-                found.setdefault(
-                    address, Attachment(address, attachment_name(address, node_text(link)))
-                )
+            href = link.get("href", "")
+            if is_file(href) and (address := absolute_url(self.document.base_url, href)):
+                name = attachment_name(address, node_text(link))
+                found.setdefault(address, Attachment(address, name))
         return tuple(found.values())
 
     def _visible_date(self) -> DateReading | None:
@@ -224,12 +214,25 @@ class GenericArticlePage(ArticlePage):
         return next(people, "") or next(bodies, "")
 
     def _author_texts(self) -> Iterator[str]:
-        yield from map(node_text, self.BYLINE(self.root))
+        for node in self.outline.named(AUTHOR):
+            names = (around.get("class", "") for around in node.iterancestors())
+            if not any("comment" in name or "relat" in name for name in names):
+                yield node_text(node)
         data = self.linked_data.get("author")
         for one in data if isinstance(data, list) else [data]:
             if isinstance(one, dict):
                 yield fold_space(str(one.get("name") or ""))
         yield fold_space(self.meta.get("author", ""))
+
+    @cached_property
+    def section(self) -> str:
+        """The last but the title of the links in the page's path."""
+        paths = self.outline.named(SECTION)
+        links = dict.fromkeys(link for path in paths for link in path.iter("a"))
+        texts = [text for link in links if (text := node_text(link)) and text != self.title]
+        if texts:
+            self._rule("section", "links of the page's path", 0.7)
+        return texts[-1] if texts else ""
 
     @cached_property
     def modified_at(self) -> datetime | None:

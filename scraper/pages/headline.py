@@ -6,15 +6,10 @@ from urllib.parse import unquote, urlsplit
 from attrs import frozen
 
 from archive.text import fold, slugify
-from scraper.fields.select import Node, Select
+from scraper.fields.select import Node
 from scraper.fields.titles import reads_as_site, split_title
 from scraper.pages.base import node_text
 
-_CANDIDATES = Select(
-    "//h1 | //h2 | //h3 | //h4 | //*[@itemprop='headline'] | //*[self::div or self::p or self::span or self::td or self::b or self::strong]"
-    "[contains(@class, 'itle') or contains(@class, 'tieude') or contains(@class, 'tieu-de') or contains(@class, 'ittle')"
-    " or contains(@class, 'headline') or contains(@id, 'itle') or contains(@id, 'tieude')]"
-)
 _LABEL = re.compile(
     r"^(?:chi\s+tiết(?:\s+tin)?(?:\s+tức)?|tin\s+tức(?:\s*[-–]\s*sự\s+kiện)?|thông\s+báo|tin\s+nổi\s+bật|nội\s+dung|trang\s+chủ|liên\s+kết.*"
     r"|danh\s+mục|số\s+lượ(?:ng|t)\b.*|thống\s+kê.*|tìm\s+kiếm|đăng\s+ký.*|văn\s+bản.*|bản\s+đồ|menu.*|video|hình\s+ảnh|thư\s+viện.*|ý\s+kiến.*)$",
@@ -42,16 +37,14 @@ class Candidate:
     """Weight of what repeats the text in the head of the page or its address; 0 for nothing."""
 
 
-def find_candidates(
-    root: Node, places: dict[Node, int], declared: str, url: str
-) -> list[Candidate]:
-    """Headings of the page, but labels of boxes ("Chi tiết tin") and names of sites."""
+def find_candidates(nodes: list[Node], declared: str, url: str) -> list[Candidate]:
+    """Those of `nodes` that may be the headline: no labels of boxes ("Chi tiết tin"), no names of sites."""
     slug = _slug(url)
     parts = split_title(declared)
     found = []
-    for node in _CANDIDATES(root):
+    for node in nodes:
         text = node_text(node)
-        if not 6 <= len(text) <= 300 or node not in places:  # beside the root, in broken markup
+        if not 6 <= len(text) <= 300:
             continue
         confirmation = _confirmation(text, declared, parts, slug)
         if confirmation or not (_LABEL.match(text) or reads_as_site(text)):
