@@ -276,7 +276,7 @@ def _inflated(payload: bytes, wbits: int, name: str) -> bytes:
 def _unbrotlied(payload: bytes, name: str) -> bytes:
     decompressor = brotli.Decompressor()
     body = decompressor.process(payload, output_buffer_limit=MAX_DECODED_BYTES)
-    if not decompressor.can_accept_more_data():
+    if len(body) > MAX_DECODED_BYTES or not decompressor.can_accept_more_data():
         raise _too_large(name)
     return bytes(body)
 

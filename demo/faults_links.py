@@ -77,5 +77,5 @@ class CalendarTrap:
         if outcome.kind is ReplyKind.LISTING:
             self._first.setdefault(place, outcome)
         link = f'<a rel="next" href="{place}?page={number + 1}">Tháng trước</a></body>'
-        shown = self._first.get(place, outcome)
+        shown = outcome if outcome.kind is ReplyKind.LISTING else self._first.get(place, outcome)
         return evolve(shown, body=shown.body.replace(b"</body>", link.encode()))

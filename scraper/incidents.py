@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from scrapy import Request
 from scrapy.crawler import Crawler
 
 from archive.records import CrawlCounts, Incident
@@ -10,6 +11,11 @@ from scraper.session import session_of
 
 STATS_PREFIX = "trichnguon/"
 UNEXPECTED_ADVICE = "Lỗi của chương trình, không phải của cổng: gửi dòng này cho người phát triển."
+
+
+def asked_url(request: Request) -> str:
+    """The address that was asked for, before redirects."""
+    return str(next(iter(request.meta.get("redirect_urls", ())), request.url))
 
 
 def count(crawler: Crawler, name: str, by: int = 1) -> None:

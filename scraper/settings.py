@@ -13,6 +13,7 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 ROBOTSTXT_OBEY = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
 REDIRECT_MAX_TIMES = 5
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the incident tells it
 COOKIES_ENABLED = True
 # What the archive can unpack again years later; Scrapy would ask for zstd too.
 DEFAULT_REQUEST_HEADERS = {

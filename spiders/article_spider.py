@@ -17,7 +17,7 @@ from scraper.errors import NotAnArticle, PageError, ScrapeError
 from scraper.extract import extract_article
 from scraper.failures import AlreadyReported, NotSent, fetch_error
 from scraper.identity import article_identity
-from scraper.incidents import count, record_incident
+from scraper.incidents import asked_url, count, record_incident
 from scraper.items import ExtractedArticle
 from scraper.middlewares.capture import CAPTURE_ID, FETCHED_AT
 from scraper.middlewares.page_kind import WITHHELD
@@ -103,6 +103,7 @@ class ArticleSpider(Spider):
         error = fetch_error(request.url, failure.value)
         if not isinstance(failure.value, AlreadyReported):
             count(self.crawler, "failed")
-            record_incident(self.crawler, error, request.url, request.meta.get(CAPTURE_ID))
+            url = asked_url(request)
+            record_incident(self.crawler, error, url, request.meta.get(CAPTURE_ID))
         if identity:
             self.session.archive.entries.record_failure(identity, str(error), datetime.now(UTC))

@@ -14,7 +14,7 @@ from scrapy.crawler import Crawler
 from scraper.certificates import IS_CERTIFICATE
 from scraper.errors import AddressRefused
 from scraper.failures import AlreadyReported
-from scraper.incidents import refuse
+from scraper.incidents import asked_url, refuse
 from scraper.middlewares.robots import IS_ROBOTS
 from scraper.session import session_of
 
@@ -68,7 +68,7 @@ class GuardMiddleware:
         reason = refusal(request.url) or self._foreign(request)
         if reason:
             error = AddressRefused(request.url, reason)
-            refuse(self._crawler, error, request.url)
+            refuse(self._crawler, error, asked_url(request))
             raise AlreadyReported(str(error))
         if self._session.config.proxy:
             request.meta["proxy"] = self._session.config.proxy

@@ -31,7 +31,7 @@ from scraper.errors import (
 )
 from scraper.failures import AlreadyReported
 from scraper.fetch_errors import BodyIncomplete
-from scraper.incidents import count, record_incident
+from scraper.incidents import asked_url, count, record_incident
 from scraper.middlewares.capture import CAPTURE_ID
 from scraper.middlewares.robots import IS_ROBOTS
 from scraper.page_kinds import KindVerdict, is_cut_off, is_html, judge_answer
@@ -59,8 +59,7 @@ class PageKindMiddleware:
         if request.meta.get(IS_CERTIFICATE) or 300 <= response.status < 400:
             return response
         page = http_response(response)
-        asked_url = next(iter(request.meta.get("redirect_urls", ())), request.url)
-        verdict = judge_answer(page, asked_url)
+        verdict = judge_answer(page, asked_url(request))
         if verdict is None or self._is_let_through(request, response, verdict):
             if is_html(page) and is_cut_off(bytes(page.body)):
                 raise self._reported(BodyIncomplete(request.url, "no end of page"), request)
@@ -81,7 +80,7 @@ class PageKindMiddleware:
 
     def _reported(self, error: ScrapeError, request: Request) -> AlreadyReported:
         count(self._crawler, "failed")
-        record_incident(self._crawler, error, request.url, request.meta.get(CAPTURE_ID))
+        record_incident(self._crawler, error, asked_url(request), request.meta.get(CAPTURE_ID))
         return AlreadyReported(str(error))
 
     def _pause(self, request: Request, verdict: KindVerdict) -> AlreadyReported:

@@ -31,7 +31,7 @@ from scraper.certificates import IS_CERTIFICATE
 from scraper.errors import RobotsForbidden, RobotsUnreachable, ScrapeError
 from scraper.failures import AlreadyReported, fetch_error
 from scraper.fetch_errors import ServerFailed, status_error
-from scraper.incidents import count, record_incident, refuse
+from scraper.incidents import asked_url, count, record_incident, refuse
 from scraper.robots_txt import RobotsTxt, parse_robots_txt
 from scraper.session import PRODUCT_TOKEN, session_of
 
@@ -99,7 +99,7 @@ class RobotsMiddleware:
         if rules.is_unreachable:  # one incident a host, written when robots.txt was asked for
             count(self._crawler, "refused")
         else:
-            refuse(self._crawler, RobotsForbidden(request.url, decision), request.url)
+            refuse(self._crawler, RobotsForbidden(request.url, decision), asked_url(request))
         raise AlreadyReported(f"robots.txt: {decision}")
 
     async def _rules_for(self, request: Request) -> RobotsRules:

@@ -1,9 +1,12 @@
 """WARC files that other people's readers read, and that survive what kills a process."""
 
 import gzip
+import zlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import brotli
 import pytest
 from fastwarc.warc import ArchiveIterator as FastIterator
 from fastwarc.warc import WarcRecordType
@@ -13,6 +16,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from archive.errors import CaptureCorrupt
 from archive.warc import (
+    MAX_DECODED_BYTES,
     OPEN_SUFFIX,
     HttpExchange,
     WarcFile,
@@ -60,6 +64,28 @@ def test_content_encoding_is_kept_as_transferred_and_undone_for_reading(tmp_path
     stored = read_response(tmp_path, *place)
     assert stored.payload == payload
     assert stored.body.decode() == "Chào mừng"
+
+
+@pytest.mark.parametrize(
+    ("coding", "pack"),
+    [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", brotli.compress)],
+)
+def test_small_bodies_unpack_and_bombs_stay_packed(
+    tmp_path: Path, coding: str, pack: Callable[[bytes], bytes]
+) -> None:
+    headers = {"Content-Encoding": coding}
+    bomb = pack(b"\0" * (MAX_DECODED_BYTES + 1))
+    sound, packed, torn = write(
+        tmp_path,
+        exchange(1, pack(b"x" * 5000), **headers),
+        exchange(2, bomb, **headers),
+        exchange(3, b"\x1f\x8b\x08 no such body", **headers),
+    )
+    assert read_response(tmp_path, *sound).body == b"x" * 5000
+    with pytest.raises(CaptureCorrupt, match="unpacks to more than 64 MB"):
+        read_response(tmp_path, *packed)
+    with pytest.raises(CaptureCorrupt, match="body is damaged"):
+        read_response(tmp_path, *torn)
 
 
 def test_two_other_readers_agree_with_every_digest(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ import time_machine
 from archive.archive import Archive, open_archive
 from archive.records import Incident, PageKind
 from archive.warc import read_response
-from demo import faults_links, faults_pages, faults_wire
+from demo import faults_links, faults_pages
 from demo.exchange import Outcome, Reply, ReplyKind, Request, redirect
-from demo.faults import Aim, ConnectionReset, Effect, Fault, StatusError, Strike
+from demo.faults import Aim, StatusError, Strike
 from demo.server import DemoServer
 from demo.simulation import Simulation
 
@@ -60,87 +60,6 @@ def articles(archive: Archive) -> int:
 
 def expected(portals: DemoServer) -> int:
     return sum(truth.is_article for truth in portals.simulation.truth(HOST))
-
-
-def status(code: int) -> Callable[[Aim], Fault]:
-    return lambda aim: StatusError(aim, status=code)
-
-
-def struck(effect: Effect) -> Callable[[Aim], Fault]:
-    return lambda aim: Strike(aim, effect)
-
-
-ARTICLE_FAULTS: dict[str, tuple[Callable[[Aim], Fault], str]] = {
-    "500": (status(500), "ServerFailed"),
-    "502": (status(502), "ServerFailed"),
-    "503": (status(503), "ServerFailed"),
-    "404": (status(404), "PageMissing"),
-    "410": (status(410), "PageMissing"),
-    "403": (struck(faults_pages.plain_denial), "PageForbidden"),
-    "reset": (ConnectionReset, "ConnectionFailed"),
-    "stall": (struck(faults_wire.stall), "FetchTimedOut"),
-    "trickle": (struck(faults_wire.trickle), "FetchTimedOut"),
-    "half body": (struck(faults_wire.half_body), "BodyIncomplete"),
-    "short length": (struck(faults_wire.short_length), "BodyIncomplete"),
-    "huge body": (struck(faults_wire.huge_body), "BodyTooLarge"),
-    "gzip bomb": (struck(faults_wire.gzip_bomb), "BodyTooLarge"),
-    "damaged gzip": (struck(faults_wire.damaged_gzip), "BodyDamaged"),
-    "header flood": (struck(faults_wire.header_flood), "HeadersTooLarge"),
-    "redirect loop": (struck(faults_links.redirect_loop), "RedirectLoop"),
-    "redirect to metadata": (
-        struck(faults_links.redirect_to(faults_links.PRIVATE_ADDRESS)),
-        "AddressRefused",
-    ),
-    "redirect to loopback": (
-        struck(faults_links.redirect_to("http://127.0.0.1:8080/")),
-        "AddressRefused",
-    ),
-    "redirect to localhost": (
-        struck(faults_links.redirect_to("http://localhost./admin")),
-        "AddressRefused",
-    ),
-    "redirect to a number": (
-        struck(faults_links.redirect_to("http://2130706433/")),
-        "AddressRefused",
-    ),
-    "redirect to another port": (
-        struck(faults_links.redirect_to(f"http://{HOST}:8080/")),
-        "AddressRefused",
-    ),
-    "redirect to another host": (
-        struck(faults_links.redirect_to("http://skhcn.vinhlac.test/")),
-        "AddressRefused",
-    ),
-    "redirect home": (struck(faults_links.redirect_home), "PageNotFound"),
-    "soft 404": (struck(faults_pages.soft_not_found), "PageNotFound"),
-    "maintenance": (struck(faults_pages.maintenance), "UnderMaintenance"),
-    "log-in": (struck(faults_pages.login_form), "LoginRequired"),
-    "script shell": (struck(faults_pages.script_shell), "ScriptShell"),
-    "PDF viewer": (struck(faults_pages.pdf_viewer_shell), "ScriptShell"),
-    "redesign": (struck(faults_links.body_moved), "SelectorMismatch"),
-}
-
-
-@pytest.mark.parametrize("name", ARTICLE_FAULTS)
-def test_article_behind_a_fault_is_named_and_had_once_the_fault_is_gone(
-    portals: DemoServer, home: Path, run: Run, name: str
-) -> None:
-    make, kind = ARTICLE_FAULTS[name]
-    piece = one_article(portals)
-    portals.simulation.faults.append(make(Aim(HOST, piece)))
-    report, incidents = crawl(run, home)
-    assert report["outcome"] == "finished"
-    ill = {truth.url for truth in portals.simulation.truth(HOST) if not truth.is_article}
-    about = [i for i in incidents if i.url not in ill]
-    assert [i.kind for i in about] == [kind], [(i.kind, i.message) for i in incidents]
-    assert about[0].advice
-    with open_archive(home) as archive:
-        assert articles(archive) == expected(portals) - 1
-    portals.simulation.faults.clear()
-    again, _ = crawl(run, home, "--retry-now")
-    assert (again["new"], again["changed"]) == (1, 0)
-    with open_archive(home) as archive:
-        assert articles(archive) == expected(portals)
 
 
 @pytest.mark.parametrize("maker", faults_pages.FIREWALLS)
