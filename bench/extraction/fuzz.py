@@ -1,6 +1,6 @@
 """Mutated pages through the whole extraction: nothing but an article or a PageError may come out.
 
-    python bench/extraction/fuzz.py [FOLDER] [--seconds 60] [--seed 1]
+    python -m bench.extraction.fuzz [FOLDER] [--seconds 60] [--seed 1]
 
 Seeds are the platform pages of the tests and, with FOLDER, real saved pages. A mutant that reaches
 lines of scraper/ that no page reached before joins the seeds (sys.settrace on the package only), so

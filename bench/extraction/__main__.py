@@ -1,8 +1,9 @@
 """Extraction against labelled pages, beside other extractors, per platform and field; and its cost.
 
-    python bench/extraction/run.py FOLDER [--peers PYTHON] [--speed] [--wrong]
+    python -m bench.extraction [FOLDER] [--peers PYTHON] [--speed] [--wrong]
 
-FOLDER has index.jsonl and truth.jsonl in the format of the shared corpus. PYTHON is the
+FOLDER has index.jsonl and truth.jsonl in the format of the shared corpus, which is looked for
+beside the project where no folder is named. PYTHON is the
 interpreter of an environment with trafilatura, newspaper4k and readability-lxml (README.md).
 """
 
@@ -13,6 +14,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,26 +22,28 @@ import lxml.html
 from attrs import asdict
 from web_poet import HttpResponse
 
+from bench.extraction.score import FIELDS, score
 from scraper.errors import PageError
 from scraper.extract import extract_article
 from scraper.pages.generic import GenericArticlePage
 
-sys.path.insert(0, str(Path(__file__).parent))
-from score import FIELDS, score
-
 HERE = Path(__file__).parent
+CORPUS = HERE.parents[2] / "shared" / "corpus"
 Row = dict[str, Any]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=CORPUS)
     parser.add_argument("--peers", help="python of an environment that has the peers")
     parser.add_argument("--speed", action="store_true", help="CPU as a ratio of one bare parse")
     parser.add_argument(
         "--wrong", action="store_true", help="name each page and field that is wrong"
     )
     options = parser.parse_args()
+    if not (options.folder / "truth.jsonl").is_file():
+        print(f"No truth.jsonl in {options.folder}: name a folder of labelled pages as argument.")
+        sys.exit(options.folder != CORPUS)
     pages = load_pages(options.folder)
     readers = {
         "trichnguon": {page["file"]: read_page(page) for page in pages},
@@ -167,13 +171,15 @@ def print_speed(pages: list[Row]) -> None:
             continue
         platform = None if extraction.is_generic else extraction.platform
         total = totals["generic" if extraction.is_generic else "platform"]
-        total[0] += _cpu(
-            lambda page=page, platform=platform: extract_article(response_of(page), platform)
-        )  # type: ignore[misc]
-        total[1] += _cpu(lambda page=page: lxml.html.document_fromstring(page["body"]))  # type: ignore[misc]
+        total[0] += _cpu(partial(_extract_anew, page, platform))
+        total[1] += _cpu(partial(lxml.html.document_fromstring, page["body"]))
     print()
     for name, (ours, parse) in sorted(totals.items()):
         print(f"CPU, full extraction on {name} pages: {ours / parse:.2f} x one bare parse")
+
+
+def _extract_anew(page: Row, platform: str | None) -> None:
+    extract_article(response_of(page), platform)
 
 
 def _cpu(call: Callable[[], object], repeat: int = 5) -> float:

@@ -1,0 +1,1 @@
+"""How right and how fast pages are read, beside other extractors."""
