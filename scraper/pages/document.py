@@ -10,6 +10,7 @@ from lxml import etree
 from web_poet import HttpResponse
 
 from archive.records import PageKind
+from scraper.charset import decode_page
 from scraper.errors import NotAnArticle, PageError
 from scraper.fields.addresses import absolute_url
 from scraper.fields.select import SelectText
@@ -21,12 +22,7 @@ MAX_BYTES = 16 * 1024 * 1024
 _BLOCK_BYTES = 10_000
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{20000,}")
 _MAX_ATTRIBUTES = 1000
-# No text may hold them, in XML or in the archive; UTF-8 never uses these bytes otherwise.
-_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\r\x0c"})
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-_CACHE_PREFIX = re.compile(rb"^\d{9,11}TS--->")
 _BASE = SelectText("/html/head/base/@href")
 
 
@@ -66,7 +62,8 @@ def _parse(response: HttpResponse) -> Document:
         )
     if (attributes := _most_attributes(body)) > _MAX_ATTRIBUTES:
         raise PageError(url, f"an element with {attributes} attributes")
-    body, warnings = to_utf8(body, response.headers.get("Content-Type") or "")
+    decoded = decode_page(body, response.headers.get("Content-Type") or "")
+    body, warnings = decoded.utf8, decoded.warnings
     root = None
     try:
         root = etree.fromstring(body, _PARSER)
@@ -100,43 +97,3 @@ def _answered_at(response: HttpResponse) -> datetime | None:
         return parsedate_to_datetime(header)
     except ValueError:
         return None
-
-
-def to_utf8(body: bytes, content_type: str = "") -> tuple[bytes, tuple[str, ...]]:
-    """The bytes as UTF-8, and Vietnamese warnings on what had to be repaired.
-
-    UTF-8 is tried before any declaration: portals label UTF-8 as windows-1258 and the reverse,
-    and nothing else happens to be valid UTF-8 over a whole page. Null bytes and control
-    characters are dropped.
-    """
-    body = _CACHE_PREFIX.sub(b"", body)
-    if b"\0" in body:
-        if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return body.decode("utf-16", "replace").encode("utf-8"), ()
-        body = body.replace(b"\0", b"")
-    body = body.translate(None, _CONTROLS)
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decode_declared(body, content_type)
-    return body, ()
-
-
-def _decode_declared(body: bytes, content_type: str) -> tuple[bytes, tuple[str, ...]]:
-    in_meta = _META_CHARSET.search(body[:4096])
-    in_header = _HEADER_CHARSET.search(content_type)
-    declared = (in_header[1] if in_header else in_meta[1].decode() if in_meta else "").lower()
-    text = body.decode("utf-8", "replace")
-    damaged = text.count("\ufffd")
-    if damaged <= max(3, len(text) // 2000):  # a few broken sequences in a UTF-8 page
-        return text.encode("utf-8"), ("Trang có vài ký tự hỏng mã, hiện là “\ufffd”.",)
-    for charset in dict.fromkeys((declared, "windows-1258", "windows-1252")):
-        if not charset or charset in ("utf-8", "utf8"):
-            continue
-        try:
-            decoded = body.decode(charset, "replace" if charset == "windows-1252" else "strict")
-        except (LookupError, UnicodeDecodeError):
-            continue
-        warning = f"Trang không phải UTF-8 mà là {charset}: kiểm tra dấu tiếng Việt."
-        return decoded.encode("utf-8"), (warning,)
-    return text.encode("utf-8"), ("Không xác định được bảng mã của trang.",)
