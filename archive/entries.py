@@ -78,8 +78,8 @@ class EntryStore:
         return is_shown_anew or _is_due(known, moment)
 
     def _record_showing(self, entry: Entry, channel: str) -> bool:
-        """Whether the channel shows the entry otherwise than ever before."""
-        is_first = bool(channel) and not self._has_shown(entry.identity, channel)
+        """Whether the channel shows the entry otherwise than ever before; its first time is none."""
+        is_first = not self._has_shown(entry.identity, channel)
         prefix = f"{channel}:" if channel else ""
         added = self._db.conn.execute(
             "INSERT OR IGNORE INTO entry_showings (identity, fingerprint) VALUES (?, ?)",
@@ -91,7 +91,8 @@ class EntryStore:
         row = first(
             self._db,
             """SELECT 1 FROM entry_showings WHERE identity = :identity
-               AND fingerprint LIKE :channel || ':%' LIMIT 1""",
+               AND substr(fingerprint, 1, instr(fingerprint, ':')) =
+                   iif(:channel = '', '', :channel || ':') LIMIT 1""",
             {"identity": identity, "channel": channel},
         )
         return row is not None

@@ -8,13 +8,16 @@ from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
-from scraper.errors import AddressRefused, FetchFailed, NotAnArticle, RobotsForbidden, ScrapeError
+from scraper.errors import AddressRefused, NotAnArticle, RobotsForbidden, ScrapeError
+from scraper.failures import fetch_error
 from scraper.fields.kinds import refusal_of_status
 from scraper.incidents import count
+from scraper.middlewares.capture import TLS_VERDICT
 from scraper.middlewares.guard import refusal
 from scraper.middlewares.robots import DECISION, SITEMAPS, UNREACHABLE
-from scraper.probe import MAX_SECTIONS, Fetched, probe_portal
+from scraper.probe import MAX_SECTIONS, probe_portal
 from scraper.probe_report import ProbeReport
+from scraper.probe_state import Fetched
 from scraper.responses import http_response
 from scraper.sources import Politeness, Source, source_for
 from spiders.article_spider import ArticleSpider
@@ -56,20 +59,18 @@ class ProbeSpider(ArticleSpider):
             yield request
 
     async def _fetch(self, url: str) -> Fetched:
-        """Raises FetchFailed, RobotsForbidden, AddressRefused, NotAnArticle (error status)."""
+        """Raises RobotsForbidden, FetchFailed by its cause, NotAnArticle (error status)."""
         request = Request(url, callback=NO_CALLBACK, dont_filter=True)
         engine = self.crawler.engine
         if engine is None:
             raise RuntimeError("a probe fetches only while its crawl runs")
         try:
             response = await engine.download_async(request)
-        except IgnoreRequest as error:
+        except (IgnoreRequest, *UNREACHABLE, TunnelError) as error:
             decision = request.meta.get(DECISION, "")
             if decision.startswith("disallow"):
                 raise RobotsForbidden(url, decision) from error
-            raise AddressRefused(url, str(error)) from error
-        except (*UNREACHABLE, TunnelError) as error:
-            raise FetchFailed(url, _reason(error)) from error
+            raise fetch_error(url, error) from error
         refused = refusal_of_status(response.status)
         if refused is not None:
             raise NotAnArticle(url, refused.kind, refused.reason)
@@ -77,12 +78,5 @@ class ProbeSpider(ArticleSpider):
             response=http_response(response),
             robots=response.meta.get(DECISION, ""),
             sitemaps=response.meta.get(SITEMAPS, ()),
-            tls="verified" if response.url.startswith("https:") else "",
+            tls=response.meta.get(TLS_VERDICT, "") if response.url.startswith("https:") else "",
         )
-
-
-def _reason(error: Exception) -> str:
-    text = str(error) or type(error).__name__
-    if "certificate" in text.lower() or "SSL" in text:
-        return f"the certificate does not verify: {text}"
-    return text

@@ -52,3 +52,11 @@ def test_a_feed_that_words_an_entry_otherwise_changes_nothing(archive: Archive) 
     assert [due.url for due in archive.entries.record_entries("mau", [changed], NOW, "feed")] == [
         f"{URL}/1"
     ]
+
+
+def test_a_section_that_shows_what_a_sitemap_named_changes_nothing(archive: Archive) -> None:
+    named = Entry(f"{URL}/1", "url:1")
+    assert archive.entries.record_entries("mau", [named], NOW, "sitemap")
+    archive.entries.record_archived("url:1")
+    assert archive.entries.record_entries("mau", [entry("Tiêu đề")], NOW) == []
+    assert archive.entries.record_entries("mau", [entry("Tiêu đề mới")], NOW)

@@ -10,8 +10,9 @@ from archive.records import PageKind
 from bench.crawl.corpus_proxy import SavedPage, saved_pages
 from bench.crawl.probe_corpus import NONE, RIGHT, load_truth, shown_articles
 from scraper.errors import NotAnArticle
-from scraper.probe import Fetched, probe_portal
+from scraper.probe import probe_portal
 from scraper.probe_report import ProbeReport
+from scraper.probe_state import Fetched
 
 pytestmark = pytest.mark.corpus
 # Floors, not goals: they move up with extraction and discovery, never down.

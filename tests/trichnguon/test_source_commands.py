@@ -10,6 +10,9 @@ import pytest
 
 from archive.archive import open_archive
 from archive.text import fold_space
+from demo import faults_pages
+from demo.exchange import ReplyKind
+from demo.faults import Aim, StatusError, Strike
 from demo.server import DemoServer
 from demo.truth import StoryShape
 from trichnguon.commands.init import make_home
@@ -100,3 +103,16 @@ def test_probe_of_a_forbidden_or_private_address_says_so(home: Path, run: Run) -
     assert private.returncode == 1
     assert "address refused" in private.stderr
     assert "Traceback" not in private.stderr + forbidden.stderr
+
+
+def test_bot_wall_and_outage_are_told_in_a_line(home: Path, run: Run, portals: DemoServer) -> None:
+    maker = next(iter(faults_pages.FIREWALLS.values()))
+    portals.simulation.faults.append(Strike(Aim("snv.vinhlac.test", kind=ReplyKind.HOME), maker))
+    walled = run("source", "probe", "http://snv.vinhlac.test/vi/", "--delay", "0", home=home)
+    assert walled.returncode == 1
+    assert "bot wall" in walled.stderr
+    portals.simulation.faults.append(StatusError(Aim("skhcn.vinhlac.test", kind=ReplyKind.HOME), status=503))
+    down = run("source", "probe", "http://skhcn.vinhlac.test/", "--delay", "0", home=home)
+    assert down.returncode == 1
+    assert "503" in down.stderr
+    assert "Traceback" not in walled.stderr + down.stderr
