@@ -13,9 +13,9 @@ import time_machine
 from archive.archive import Archive, open_archive
 from archive.records import Incident, PageKind
 from archive.warc import read_response
-from demo import faults_links, faults_pages
+from demo import faults_charset, faults_links, faults_pages
 from demo.exchange import Outcome, Reply, ReplyKind, Request, redirect
-from demo.faults import Aim, StatusError, Strike
+from demo.faults import Aim, Effect, StatusError, Strike
 from demo.server import DemoServer
 from demo.simulation import Simulation
 
@@ -243,3 +243,35 @@ def test_session_ids_double_nothing(portals: DemoServer, home: Path, run: Run) -
             "SELECT count(*) AS n FROM newest_versions WHERE url LIKE '%jsessionid%'"
         )
         assert next(iter(rows))["n"] == 0
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [
+        faults_charset.latin_header,
+        faults_charset.unlabelled_1258,
+        faults_charset.labelled_1258,
+    ],
+)
+def test_letters_are_right_whatever_the_charset_is_called(
+    portals: DemoServer, home: Path, run: Run, effect: Effect
+) -> None:
+    portals.simulation.faults.append(Strike(Aim(HOST, kind=ReplyKind.ARTICLE), effect))
+    crawl(run, home)
+    with open_archive(home) as archive:
+        found = {row["title"] for row in archive.db.query("SELECT title FROM newest_versions")}
+    truth = [t for t in portals.simulation.truth(HOST) if t.is_article]
+    assert {t.title for t in truth} == found
+
+
+def test_text_encoded_twice_reaches_the_editor_with_a_warning(
+    portals: DemoServer, home: Path, run: Run
+) -> None:
+    fault = Strike(Aim(HOST, one_article(portals)), faults_charset.twice_encoded)
+    portals.simulation.faults.append(fault)
+    crawl(run, home)
+    with open_archive(home) as archive:
+        rows = archive.db.query(
+            "SELECT warnings FROM newest_versions WHERE warnings LIKE '%hai lần%'"
+        )
+        assert len(list(rows)) == 1
