@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import brotli
 from OpenSSL.SSL import Error as OpenSslError
@@ -17,7 +18,7 @@ from scrapy.exceptions import (
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from scraper.errors import FetchFailed, ScrapeError
+from scraper.errors import AddressRefused, FetchFailed, ScrapeError
 from scraper.fetch_errors import (
     BodyDamaged,
     BodyIncomplete,
@@ -30,6 +31,7 @@ from scraper.fetch_errors import (
     TlsFailed,
     status_error,
 )
+from scraper.resolver import refused_address
 
 MAX_REDIRECTS_REACHED = "max redirections reached"
 """Scrapy's own words: its IgnoreRequest carries nothing else."""
@@ -37,7 +39,6 @@ MAX_REDIRECTS_REACHED = "max redirections reached"
 _BY_TYPE: tuple[
     tuple[type[BaseException] | tuple[type[BaseException], ...], type[FetchFailed]], ...
 ] = (
-    (CannotResolveHostError, HostUnknown),
     (DownloadTimeoutError, FetchTimedOut),
     (DownloadConnectionRefusedError, ConnectionFailed),
     (ResponseDataLossError, BodyIncomplete),
@@ -69,6 +70,8 @@ def fetch_error(url: str, error: BaseException | None) -> ScrapeError:
         return _ignored(url, error, reason)
     if isinstance(error, DownloadFailedError):
         return _connection_error(url, error)
+    if isinstance(error, CannotResolveHostError):
+        return _unresolved(url, reason)
     for types, our_error in _BY_TYPE:
         if isinstance(error, types):
             return our_error(url, reason)
@@ -81,6 +84,13 @@ def _ignored(url: str, error: IgnoreRequest, reason: str) -> FetchFailed:
     if isinstance(error.__cause__, ValueError):  # decompressed beyond the limit
         return BodyTooLarge(url, str(error.__cause__))
     return FetchFailed(url, reason)
+
+
+def _unresolved(url: str, reason: str) -> ScrapeError:
+    host = urlsplit(url).hostname or ""
+    if inner := refused_address(host):
+        return AddressRefused(url, f"{host} resolves to {inner}, which is not a public address")
+    return HostUnknown(url, reason)
 
 
 def _connection_error(url: str, error: DownloadFailedError) -> FetchFailed:

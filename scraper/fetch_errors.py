@@ -5,7 +5,7 @@ FetchFailed
   TooManyRequests      status 429, or an overload that names a time to come back
   PageMissing          status 404 or 410
   PageForbidden        status 401, 403, 407
-  HostUnknown          the name does not resolve, or to an address that is not public
+  HostUnknown          the name does not resolve
   ConnectionFailed     refused, reset, closed before the answer
   FetchTimedOut        no answer, or no whole one, in time
   BodyIncomplete       the body ended early

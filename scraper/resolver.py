@@ -17,6 +17,16 @@ from twisted.internet.error import DNSLookupError
 from scraper.crawl_config import load_crawl_config
 from scraper.session import home_of
 
+_REFUSED: dict[str, str] = {}
+
+
+def refused_address(name: str) -> str:
+    """The inner address that the name was last seen to resolve to; empty for a public one.
+
+    Twisted tells whoever connects only that there is no address.
+    """
+    return _REFUSED.get(name, "")
+
 
 class GuardedResolver(CachingThreadedResolver):
     allowed_host = ""
@@ -37,6 +47,8 @@ class GuardedResolver(CachingThreadedResolver):
 
 
 def _public_only(address: str, name: str) -> str:
+    _REFUSED.pop(name, None)
     if not ipaddress.ip_address(address).is_global:
+        _REFUSED[name] = address
         raise DNSLookupError(f"{name} resolves to {address}, which is not a public address")
     return address
