@@ -3,6 +3,7 @@
 Without Scrapy and without the network: the same bytes give the same record years later.
 """
 
+import logging
 from collections.abc import Iterator
 
 from attrs import evolve, frozen
@@ -12,6 +13,7 @@ from web_poet.exceptions import UseFallback
 from archive.records import Article, Listing, PageKind
 from scraper.errors import NotAnArticle, SelectorMismatch
 from scraper.fields.kinds import SHORT_PAGE, refusal_of, refusal_of_status
+from scraper.fields.order import strays
 from scraper.pages.base import ArticlePage
 from scraper.pages.document import read_document
 from scraper.pages.generic import GenericArticlePage
@@ -19,6 +21,8 @@ from scraper.pages.generic_listing import GenericListingPage
 from scraper.pages.listing import ListingPage, content_type
 from scraper.pages.pdf import PdfArticlePage, is_pdf
 from scraper.platforms import PLATFORMS, Detection, detect
+
+_LOG = logging.getLogger(__name__)
 
 
 @frozen
@@ -131,6 +135,8 @@ def _told_of_change(article: Article, expected: str | None, found: str) -> Artic
 def extract_listing(response: HttpResponse, platform: str | None = None) -> Listing:
     """Entries and further addresses of a section page, newest first as printed; may be empty.
 
+    An entry whose date breaks the order of its neighbours keeps it in `published_raw` only.
+
     Raises NotAnArticle (with the kind) for error pages, challenges and the like, SelectorMismatch
     for a known endpoint that answers in a form nobody has seen.
     """
@@ -147,8 +153,28 @@ def extract_listing(response: HttpResponse, platform: str | None = None) -> List
         except UseFallback:
             continue
         if listing.entries or listing.next_urls:
-            return listing
-    return GenericListingPage(response=response).listing()
+            return _with_trusted_dates(listing)
+    return _with_trusted_dates(GenericListingPage(response=response).listing())
+
+
+def _with_trusted_dates(listing: Listing) -> Listing:
+    """Without the dates that break the order of the list: a misprint, day and month confused, the
+    day that a title names. The log says which; the article's own page tells its date.
+    """
+    untrusted = strays([entry.published_at for entry in listing.entries])
+    if not untrusted:
+        return listing
+    entries = list(listing.entries)
+    for place in untrusted:
+        entry = entries[place]
+        _LOG.info(
+            "%s: date “%s” of %s breaks the order of the list and is not used",
+            listing.url,
+            entry.published_raw,
+            entry.url,
+        )
+        entries[place] = evolve(entry, published_at=None)
+    return evolve(listing, entries=tuple(entries))
 
 
 def _listing_chain(response: HttpResponse, platform: str | None) -> Iterator[type[ListingPage]]:

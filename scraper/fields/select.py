@@ -38,6 +38,15 @@ class FirstOf(Select):
         return next((found for select in self._choices if (found := select(node))), [])
 
 
+class Nearest(Select):
+    """Elements that stand before the start, the nearest first."""
+
+    __slots__ = ()
+
+    def __call__(self, node: Node) -> list[Node]:
+        return super().__call__(node)[::-1]
+
+
 class SelectText:
     """Strings: text nodes or attribute values, in document order."""
 

@@ -7,10 +7,10 @@ from web_poet import HttpResponse, WebPage
 from web_poet.exceptions import UseFallback
 
 from archive.records import Entry, Listing
-from archive.text import fold_space
 from scraper.fields.addresses import absolute_url
 from scraper.fields.dates import DateReading, read_date
 from scraper.fields.select import Node, Select
+from scraper.fields.titles import clean_title
 from scraper.identity import article_identity, canonical_url
 from scraper.pages.base import node_text
 from scraper.pages.document import Document, read_document
@@ -68,7 +68,7 @@ class ListingPage(WebPage[Listing]):
         return make_entry(
             address,
             self.PLATFORM,
-            title=fold_space(link.get("title") or "") or node_text(link),
+            title=clean_title(link.get("title") or "") or clean_title(node_text(link)),
             summary=self._row_text(self.SUMMARY, row),
             reading=reading,
         )

@@ -6,7 +6,7 @@ page (`ms-rtestate-field`) and `ItemID` layouts are built from public SharePoint
 
 from typing import ClassVar
 
-from scraper.fields.select import Select
+from scraper.fields.select import FirstOf, Select
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
 
@@ -79,6 +79,7 @@ class SharepointPublishingArticlePage(ArticlePage):
         "//*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'time') or contains(@class, 'Time')]"
         "[following::div[contains(@class, 'ms-rtestate-field')]]"
     )
+    BYLINE = Select("//*[contains(@class, 'by-line') or contains(@class, 'byline')]")
     BODY = Select(
         "//div[contains(@class, 'ms-rtestate-field')][string-length(normalize-space(.)) > 80]"
         "[not(ancestor::div[contains(@class, 'ms-rtestate-field')])]"
@@ -94,8 +95,8 @@ class SharepointListingPage(ListingPage):
     ROW = Select("//td[contains(@class, 'TitleFront')][.//a[@href]]")
     LINK = Select(".//a[@href]")
     SUMMARY = Select("following::td[contains(@class, 'Description')][1]")
-    # "Title (dd.mm.yyyy hh:mm)" in one cell.
-    PUBLISHED = Select("self::td")
+    # "Title (dd.mm.yyyy hh:mm)" in one cell; the title may name a day of its own.
+    PUBLISHED = FirstOf(".//span[contains(@class, 'ShowDate')]", "self::td")
     NEXT = Select(
         "//a[contains(@href, '/page/') or contains(@href, 'Page=') or contains(@href, 'page=')]"
     )

@@ -128,3 +128,20 @@ def test_rows_with_dates_and_pager(platform: str | None, row: str, page: str) ->
         for entry in listing.entries
     )
     assert len(listing.next_urls) == 1
+
+
+def test_a_date_that_breaks_the_order_of_the_list_is_not_trusted() -> None:
+    days = ["20/11/2026", "18/11/2026", "11/9/2026", "17/11/2026", "15/11/2026", "14/11/2026"]
+    rows = "".join(
+        f"<article><h2><a href='/bai-viet-so-{number}/'>Huyện tổ chức hội nghị lần thứ {number}</a></h2>"
+        f"<span class='entry-date'>{day}</span></article>"
+        for number, day in enumerate(days)
+    )
+    html = f"<html><body class='archive category'>{rows}</body></html>"
+    listing = extract_listing(
+        HttpResponse("https://x.test/tin-tuc/", body=html.encode()), "wordpress"
+    )
+    assert [entry.published_raw for entry in listing.entries] == days
+    assert [entry.published_at is None for entry in listing.entries] == [
+        False, False, True, False, False, False,
+    ]  # fmt: skip
