@@ -19,7 +19,11 @@ from scraper.pages.liferay import (
 )
 from scraper.pages.liferay_bacninh import LiferayBacninhArticlePage, LiferayBacninhListingPage
 from scraper.pages.listing import ListingPage
-from scraper.pages.nukeviet import NukevietArticlePage, NukevietListingPage
+from scraper.pages.nukeviet import (
+    NukevietArticlePage,
+    NukevietListingPage,
+    NukevietPrintArticlePage,
+)
 from scraper.pages.sharepoint import (
     SharepointListingPage,
     SharepointPortalArticlePage,
@@ -121,12 +125,13 @@ PLATFORMS: dict[str, Platform] = {
         ),
     ),
     "nukeviet": Platform(
-        (NukevietArticlePage,),
+        (NukevietArticlePage, NukevietPrintArticlePage),
         (NukevietListingPage,),
         Fingerprint(
             {
                 b"NukeViet v": 4,
                 b"nv_base_siteurl": 4,
+                b"nv_siteroot": 4,
                 b"nv_name_variable": 3,
             },
             {b"news-bodyhtml": 3},
@@ -175,7 +180,15 @@ PLATFORMS: dict[str, Platform] = {
         (WordpressArticlePage,),
         (WordpressListingPage,),
         Fingerprint(
-            {b'content="WordPress': 3, b"/wp-content/": 2, b"/wp-includes/": 2, b"/wp-json/": 1}
+            # Pictures of other sites stand at /wp-content/uploads/, themes do not.
+            {
+                b'content="WordPress': 3,
+                b"/wp-content/themes/": 3,
+                b"/wp-content/plugins/": 2,
+                b"/wp-includes/": 2,
+                b"/wp-content/": 1,
+                b"/wp-json/": 1,
+            }
         ),
     ),
     "joomla": Platform(

@@ -22,6 +22,11 @@ _DAY = (
 )
 _BETWEEN = r"[\s,|\-–—:]*(?:lúc|vào\s+lúc|hồi)?[\s,|\-–—:]*"
 
+# WordPress and .NET spell the month out; the longer name first.
+_MONTHS = {
+    "giêng": 1, "mười một": 11, "mười hai": 12, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6,
+    "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "chạp": 12,
+}  # fmt: skip
 _NUMERIC = re.compile(
     rf"(?:(?<![\d/.:]){_TIME.format('before_')}{_BETWEEN})?(?<![\d/.\-]){_DAY}"
     rf"(?:{_BETWEEN}{_TIME.format('')})?",
@@ -29,7 +34,7 @@ _NUMERIC = re.compile(
 )
 _WORDS = re.compile(
     rf"""(?:(?<![\d/.:]){_TIME.format("before_")}{_BETWEEN})?
-    (?:ngày\s*)?(?P<day>\d{{1,2}})\s*tháng\s*(?P<month>\d{{1,2}})\s*[,\s]\s*(?:năm\s*)?(?P<year>\d{{4}})(?!\d)
+    (?:ngày\s*)?(?P<day>\d{{1,2}})\s*(?:tháng\s*|Th)(?P<month>\d{{1,2}}|{"|".join(_MONTHS)})\s*[,\s]\s*(?:năm\s*)?(?P<year>\d{{4}})(?!\d)
     (?:{_BETWEEN}{_TIME.format("")})?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -40,8 +45,10 @@ _ENGLISH_MONTHS = {
     )
 }
 _ENGLISH = re.compile(
-    r"\b(?P<day>\d{1,2})\s+(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+(?P<year>\d{4})\b",
-    re.IGNORECASE,
+    rf"""\b(?:(?P<day>\d{{1,2}})\s+(?P<month>{"|".join(_ENGLISH_MONTHS)})[a-z]*\.?,?
+    |(?P<month_first>{"|".join(_ENGLISH_MONTHS)})[a-z]*\.?\s+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?)
+    \s+(?P<year>\d{{4}})\b(?:{_BETWEEN}(?:at\s+)?{_TIME.format("")})?""",
+    re.VERBOSE | re.IGNORECASE,
 )
 # "2020-10-14ICT11:11:53" (NukeViet 4.0) and "2026-03-07T08:07:18.000 +07:00" stand for ISO 8601.
 _ISO = re.compile(
@@ -85,10 +92,8 @@ def read_date(text: str) -> DateReading | None:
     for pattern in (_NUMERIC, _WORDS):
         if found := pattern.search(text):
             return _from_parts(found)
-    if found := _ENGLISH.search(text):
-        month = _ENGLISH_MONTHS[found["month"][:3].lower()]
-        return _reading(found[0], _moment(int(found["year"]), month, int(found["day"])), 0.9)
-    return None
+    found = _ENGLISH.search(text)
+    return _from_english(found) if found else None
 
 
 def view_count(text: str) -> int | None:
@@ -126,6 +131,13 @@ def _from_iso(found: re.Match[str]) -> DateReading:
     return _reading(found[0], at, 1.0)
 
 
+def _from_english(found: re.Match[str]) -> DateReading:
+    month = _ENGLISH_MONTHS[(found["month"] or found["month_first"]).lower()]
+    day = int(found["day"] or found["day_second"])
+    at = _moment(int(found["year"]), month, day, _clock(found.groupdict(), ""))
+    return _reading(fold_space(found[0]), at, 0.9)
+
+
 def _zone(text: str | None) -> timezone:
     if not text:
         return VIETNAM
@@ -140,7 +152,9 @@ def _from_parts(found: re.Match[str]) -> DateReading:
     parts = found.groupdict()
     prefix = "before_" if parts.get("hour") is None and parts.get("before_hour") else ""
     clock = _clock(parts, prefix)
-    day, month, year = int(parts["day"]), int(parts["month"]), int(parts["year"])
+    name = fold_space(parts["month"]).lower()
+    month = _MONTHS.get(name) or int(name)
+    day, year = int(parts["day"]), int(parts["year"])
     confidence = 1.0
     if _american(parts, prefix):
         day, month, confidence = month, day, 0.7

@@ -295,5 +295,5 @@ class ArticlePage(WebPage[Article]):
         return (
             *self.document.warnings,
             *date_warnings(self.published),
-            *body_warnings(self.body, text),
+            *body_warnings(self.body, text, self.attachments),
         )

@@ -6,7 +6,7 @@ as safety net. Slugs may be damaged (letters with marks dropped).
 
 from typing import ClassVar
 
-from scraper.fields.select import Select
+from scraper.fields.select import FirstOf, Select
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
 
@@ -17,20 +17,31 @@ class JoomlaArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
     IS_PROVEN: ClassVar[bool] = False
 
-    _ITEM = "//div[contains(concat(' ', @class, ' '), ' item-page ') or contains(concat(' ', @class, ' '), ' com-content-article ')]"
-    LAYOUT = Select(_ITEM)
-    TITLE = Select(
-        f"({_ITEM}//*[self::h1 or self::h2][not(ancestor::*[contains(@class, 'articleBody')])])[1]"
+    _BODY = "@itemprop='articleBody' or contains(@class, 'com-content-article__body')"
+    LAYOUT = Select(
+        "//div[contains(concat(' ', @class, ' '), ' item-page ') or contains(@class, 'com-content-article ')]"
     )
-    PUBLISHED = Select(
-        f"{_ITEM}//time[@itemprop='datePublished'] | {_ITEM}//*[self::dd or self::span][contains(@class, 'published') or contains(@class, 'create')]"
+    # A heading of the whole page (the section) may stand above the title.
+    TITLE = FirstOf(
+        ".//*[@itemprop='headline']",
+        "(.//div[@class='page-header']/*[self::h1 or self::h2])[last()]",
+        f"(.//h2[not(ancestor::*[{_BODY}])])[1]",
+        "(.//h1)[1]",
     )
-    BODY = Select(
-        f"({_ITEM}//*[@itemprop='articleBody'] | {_ITEM}//*[contains(@class, 'com-content-article__body')])[1]"
+    PUBLISHED = FirstOf(
+        ".//time[@itemprop='datePublished']",
+        ".//*[self::dd or self::span][contains(@class, 'published')]",
+        ".//*[self::dd or self::span][starts-with(@class, 'create')]",
+    )
+    # Up to 2.5 the text stands right in the item, after its heading, tools and details.
+    BODY = FirstOf(f"(.//*[{_BODY}])[1]", "self::*")
+    JUNK = Select(
+        "*[self::h1 or self::h2 or self::dl or contains(@class, 'page-header')]"
+        " | ul[contains(@class, 'actions') or contains(@class, 'pagenav') or contains(@class, 'pager')]"
     )
     # "Viết bởi …" is the account that wrote the article into the CMS.
-    SECTION = Select(f"{_ITEM}//dd[contains(@class, 'category-name')]//a")
-    ATTACHMENTS = Select(f"{_ITEM}//*[contains(@class, 'attachmentsContainer')]//a[@href]")
+    SECTION = Select(".//dd[contains(@class, 'category-name')]//a")
+    ATTACHMENTS = Select(".//*[contains(@class, 'attachmentsContainer')]//a[@href]")
 
 
 class JoomlaK2ArticlePage(ArticlePage):

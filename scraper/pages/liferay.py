@@ -55,14 +55,16 @@ class LiferayAssetArticlePage(ArticlePage):
         "[count(descendant::div[contains(@class, 'journal-content-article')]) = 1]"
     )
     TITLE = FirstOf(
-        "preceding::*[self::h1 or self::h2 or self::h3][contains(@class, 'asset-title')][1]",
+        "(preceding::h1 | preceding::h2 | preceding::h3)[contains(@class, 'asset-title') or contains(@class, 'header-title')][last()]",
+        ".//*[contains(@class, 'asset-title')][not(ancestor::div[contains(@class, 'journal-content-article')])]",
         "(.//h1 | .//h2 | .//h3 | .//h4)[not(ancestor::div[contains(@class, 'journal-content-article')])]"
         "[not(ancestor::*[contains(@class, 'cactinkhac') or contains(@class, 'related')])]",
     )
     LEAD = Select(".//*[contains(@class, 'asset-summary') or @class='sapo']")
     PUBLISHED = Select(
         ".//*[contains(@class, 'metadata-publish-date') or contains(@class, 'PublishDate')"
-        " or contains(@class, 'metadata-entry') or contains(@class, 'asset-date') or contains(@class, 'text-ngayxam')]"
+        " or contains(@class, 'metadata-entry') or contains(@class, 'asset-date') or contains(@class, 'date-info')"
+        " or contains(@class, 'text-ngayxam')]"
     )
     BODY = Select(".//div[contains(@class, 'journal-content-article')]")
     ATTACHMENTS = Select(".//a[contains(@href, '/documents/')]")

@@ -6,7 +6,7 @@ No saved page was available: built from the public template hierarchy (`body.sin
 
 from typing import ClassVar
 
-from scraper.fields.select import Select
+from scraper.fields.select import FirstOf, Select
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
 
@@ -22,8 +22,11 @@ class WordpressArticlePage(ArticlePage):
         " or contains(concat(' ', @class, ' '), ' td-post-content ') or contains(concat(' ', @class, ' '), ' single-content ')]"
     )
     LAYOUT = Select(f"/html/body[contains(@class, 'single')]{_CONTENT}")
-    TITLE = Select(
-        "(//h1[contains(@class, 'entry-title') or contains(@class, 'post-title') or contains(@class, 'title')] | //h1)[1]"
+    # Many themes write the name of the site as a heading of its own.
+    TITLE = FirstOf(
+        "(//h1[contains(@class, 'entry-title') or contains(@class, 'post-title') or contains(@class, 'post_title')])[1]",
+        "(//article//h1)[1]",
+        "(//h1[not(contains(@class, 'site')) and not(contains(@class, 'logo'))])[1]",
     )
     PUBLISHED = Select(
         "//time[contains(@class, 'published') or contains(@class, 'entry-date')] | //span[contains(@class, 'posted-on')]"
