@@ -7,6 +7,7 @@ import asyncio
 import fcntl
 import io
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -36,6 +37,10 @@ class CrawlSession:
     run: CrawlRun
     _lock: io.TextIOWrapper
     _warc: WarcFile | None = None
+    disk: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(1, "warc"))
+    """One thread, so that the next page is fetched while the last one reaches the disk; records
+    stand in the order in which they were handed over.
+    """
     _stopping: set[asyncio.Task[None]] = field(factory=set)
 
     @property
@@ -67,6 +72,7 @@ class CrawlSession:
         return bool(self._stopping)
 
     def close(self) -> None:
+        self.disk.shutdown()
         if self._warc is not None:
             self._warc.close()
         self.archive.close()

@@ -3,6 +3,7 @@
 Stands next to the downloader, so that the bytes are those transferred, content encoding and all.
 """
 
+import asyncio
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -32,14 +33,18 @@ class CaptureMiddleware:
     def from_crawler(cls, crawler: Crawler) -> "CaptureMiddleware":
         return cls(crawler)
 
-    def process_response(self, request: Request, response: Response) -> Response:
+    async def process_response(self, request: Request, response: Response) -> Response:
         if 300 <= response.status < 400:
             return response
         now = datetime.now(UTC)
         try:
             if not self._session.has_room():
                 raise StorageFull(self._session.archive.home)
-            location = self._session.warc().write_exchange(_exchange(request, response, now))
+            location = await asyncio.get_running_loop().run_in_executor(
+                self._session.disk,
+                self._session.warc().write_exchange,
+                _exchange(request, response, now),
+            )
             capture = self._session.archive.captures.record_capture(
                 self._capture(request, response, location, now)
             )
