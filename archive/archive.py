@@ -12,6 +12,7 @@ from archive.digests import DigestStore
 from archive.editors import EditorStore
 from archive.entries import EntryStore
 from archive.errors import HomeMissing
+from archive.forms_of_address import AddressStore
 from archive.founding_days import FoundingDayStore
 from archive.listings import ListingStore
 from archive.occasions import OccasionStore
@@ -41,6 +42,7 @@ class Archive:
         self.summaries = SummaryStore(self.db)
         self.occasions = OccasionStore(self.db)
         self.founding_days = FoundingDayStore(self.db)
+        self.forms_of_address = AddressStore(self.db)
         self.reviews = ReviewStore(self.db)
         self.posts = PostStore(self.db)
         self.deliveries = DeliveryStore(self.db)

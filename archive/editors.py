@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from archive.database import Row, first, insert, rows, transaction
 from archive.records import Editor
-from archive.rows import time_text
+from archive.rows import time_of, time_text
 
 SESSION_LIFETIME = timedelta(days=7)
 ONE_TIME_LIFETIME = timedelta(hours=1)
@@ -125,6 +125,12 @@ class EditorStore:
     def is_calendar_token(self, token: str) -> bool:
         sql = "SELECT 1 AS known FROM calendar_tokens WHERE token_sha256 = :token"
         return first(self._db, sql, {"token": _digest(token)}) is not None
+
+    def calendar_token_made_at(self, editor_id: int) -> datetime | None:
+        """When the editor's feed got its address; None where it has none."""
+        sql = "SELECT created_at FROM calendar_tokens WHERE editor_id = :id"
+        row = first(self._db, sql, {"id": editor_id})
+        return None if row is None else time_of(row["created_at"])
 
     def record_login_failure(self, login: str, now: datetime) -> None:
         with transaction(self._db):

@@ -35,6 +35,7 @@ def _row(decision: FoundingDecision) -> Row:
         "source": decision.source,
         "is_confirmed": int(decision.is_confirmed),
         "editor_id": decision.editor_id,
+        "article_id": decision.article_id,
         "decided_at": time_text(decision.decided_at),
     }
 
@@ -49,5 +50,6 @@ def _decision_of(row: Row) -> FoundingDecision:
         source=row["source"],
         is_confirmed=bool(row["is_confirmed"]),
         editor_id=row["editor_id"],
+        article_id=row["article_id"],
         decided_at=time_of(row["decided_at"]),
     )

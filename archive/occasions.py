@@ -5,7 +5,7 @@ import json
 from sqlite_utils import Database
 
 from archive.database import Row, first, rows, transaction
-from archive.records import Occasion, OccasionLabel
+from archive.records import Occasion, OccasionLabel, ToldOccasion
 from archive.rows import json_text, optional_date_of
 
 
@@ -37,11 +37,14 @@ class OccasionStore:
         row = first(self._db, "SELECT * FROM occasions WHERE version_id = :id", {"id": version_id})
         return None if row is None else _occasion_of(row)
 
-    def list_sure(self) -> list[tuple[str, Occasion]]:
-        """Address and occasion of every article that surely tells of one, newest article first."""
-        sql = """SELECT o.*, v.url FROM newest_versions v JOIN occasions o ON o.version_id = v.id
+    def list_sure(self) -> list[ToldOccasion]:
+        """Of every article that surely tells of one, newest article first."""
+        sql = """SELECT o.*, v.article_id, v.url FROM newest_versions v JOIN occasions o ON o.version_id = v.id
             WHERE o.label = 'occasion' ORDER BY v.published_at DESC, v.id DESC"""
-        return [(row["url"], _occasion_of(row)) for row in rows(self._db, sql)]
+        return [
+            ToldOccasion(row["article_id"], row["url"], _occasion_of(row))
+            for row in rows(self._db, sql)
+        ]
 
 
 def _occasion_of(row: Row) -> Occasion:

@@ -242,6 +242,7 @@ class ArticleSummary:
     occasion_type: str
     occasion_honoree: str
     occasion_years: int | None
+    occasion_day: date | None
 
 
 # --- What it is worth -------------------------------------------------------------------------
@@ -371,6 +372,30 @@ class FoundingDecision:
     is_confirmed: bool
     editor_id: int
     decided_at: datetime
+    article_id: int | None = None
+    """The archived article that says so, where there is one."""
+
+
+@frozen
+class AddressDecision:
+    """How an editor wants a body to be addressed in every post to come."""
+
+    honoree_key: str
+    """`occasions.agencies.resolve(...).key`: equal for equal bodies."""
+    honoree: str
+    form: str
+    """“Quý Trung tâm”; empty: the tables' form counts again."""
+    editor_id: int
+    decided_at: datetime
+
+
+@frozen
+class ToldOccasion:
+    """An occasion with the archived article that tells of it."""
+
+    article_id: int
+    url: str
+    occasion: Occasion
 
 
 # --- What happened ----------------------------------------------------------------------------

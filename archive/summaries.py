@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from archive.database import Row, first, rows
 from archive.records import ArticleSummary, Author, OccasionLabel, ReviewState
-from archive.rows import optional_time_of, precision_of, records_of, time_of
+from archive.rows import optional_date_of, optional_time_of, precision_of, records_of, time_of
 from archive.search import match_expression
 
 
@@ -79,6 +79,7 @@ _SUMMARIES = """SELECT v.article_id, v.id AS version_id, v.number AS version_num
     coalesce(r.version_id <> v.id, 0) AS review_is_stale, p.id AS post_id,
     o.label AS occasion_label, coalesce(o.type, '') AS occasion_type,
     coalesce(o.honoree, '') AS occasion_honoree, o.years AS occasion_years,
+    o.day AS occasion_day,
     coalesce(v.published_at, a.first_seen_at) AS sort_at
     FROM newest_versions v JOIN articles a ON a.id = v.article_id
     LEFT JOIN reviews r ON r.id = (SELECT id FROM reviews WHERE article_id = a.id
@@ -102,6 +103,7 @@ def _summary_of(row: Row) -> ArticleSummary:
             "warnings": tuple(json.loads(row["warnings"])),
             "review_state": None if state is None else ReviewState(state),
             "review_is_stale": bool(row["review_is_stale"]),
+            "occasion_day": optional_date_of(row["occasion_day"]),
             "occasion_label": None if label is None else OccasionLabel(label),
         }
     )

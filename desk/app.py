@@ -30,6 +30,7 @@ from desk.views import (
     suggestions,
 )
 from desk.visit import MAX_FORM_BYTES, for_editors, for_everyone
+from occasions.errors import OccasionsError
 
 
 def create_app(settings: DeskSettings) -> Starlette:
@@ -47,6 +48,7 @@ def create_app(settings: DeskSettings) -> Starlette:
             DeskError: _desk_error,
             RecordMissing: _record_missing,
             ArchiveError: _archive_error,
+            OccasionsError: _tables_error,
             Exception: _internal_error,
         },
     )
@@ -79,6 +81,7 @@ def _routes() -> list[Route | Mount]:
         Route("/calendar/feed", for_editors(calendar.renew_feed), methods=["POST"]),
         Route("/calendar/{token}.ics", for_everyone(calendar.feed)),
         Route("/suggestions", for_editors(suggestions.report)),
+        Route("/suggestions/address", for_editors(suggestions.decide_form), methods=["POST"]),
         Route("/suggestions.tsv", for_editors(suggestions.export)),
         Route("/sources", for_editors(overviews.sources)),
         Route("/incidents", for_editors(overviews.incidents)),
@@ -112,6 +115,10 @@ def _record_missing(request: Request, error: Exception) -> Response:
 
 def _archive_error(request: Request, error: Exception) -> Response:
     return _error_page(request, 500, "error.archive", str(error))
+
+
+def _tables_error(request: Request, error: Exception) -> Response:
+    return _error_page(request, 500, "error.tables", str(error))
 
 
 def _internal_error(request: Request, error: Exception) -> Response:

@@ -66,7 +66,13 @@ def load_article_page(
     review = archive.reviews.review_of_version(version.id)
     earlier = _earlier_review(archive, version) if review is None else None
     occasion = archive.occasions.occasion_of(version.id)
-    suggestion = suggest(version, occasion, _honoree(typed, review), tables_of(archive.home))
+    suggestion = suggest(
+        version,
+        occasion,
+        _honoree(typed, review),
+        tables_of(archive.home),
+        archive.forms_of_address.forms(),
+    )
     machine = machine_form(version.article, suggestion)
     stored = _stored_form(machine, review, earlier)
     form = typed or stored

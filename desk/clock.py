@@ -1,6 +1,6 @@
 """Times as a Vietnamese editor reads and types them: day first, +07:00."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from archive.records import PublishedPrecision
@@ -10,6 +10,10 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 def day(moment: datetime | None) -> str:
     return "" if moment is None else f"{moment.astimezone(HANOI):%d/%m/%Y}"
+
+
+def vietnamese_date(on: date | None) -> str:
+    return "" if on is None else f"{on:%d/%m/%Y}"
 
 
 def clock_time(moment: datetime | None) -> str:

@@ -19,16 +19,18 @@ def decided_titles(archive: Archive) -> Iterator[DecidedTitle]:
         offset += len(page)
         for summary in page:
             if summary.occasion_label not in (None, OccasionLabel.NO):
-                yield _decided_title(summary)
+                yield _decided_title(archive, summary)
 
 
-def _decided_title(summary: ArticleSummary) -> DecidedTitle:
+def _decided_title(archive: Archive, summary: ArticleSummary) -> DecidedTitle:
+    review = archive.reviews.review_of_version(summary.version_id)
+    edited = "" if review is None else review.edits.honoree or ""
     return DecidedTitle(
         title=summary.title,
         occasion=Occasion(
             label=summary.occasion_label or OccasionLabel.NO,
             type=summary.occasion_type,
-            honoree=summary.occasion_honoree,
+            honoree=edited or summary.occasion_honoree,
             years=summary.occasion_years,
         ),
         accepted=summary.review_state is ReviewState.APPROVED,

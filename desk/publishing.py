@@ -70,7 +70,13 @@ def _review_to_show(archive: Archive, version: ArticleVersion, now: datetime) ->
         version.id, version.article_id, _UNSAVED, ReviewState.DRAFT, Edits(), now, id=_UNSAVED
     )
     occasion = archive.occasions.occasion_of(version.id)
-    suggestion = suggest(version, occasion, review.edits.honoree or "", tables_of(archive.home))
+    suggestion = suggest(
+        version,
+        occasion,
+        review.edits.honoree or "",
+        tables_of(archive.home),
+        archive.forms_of_address.forms(),
+    )
     return attrs.evolve(review, edits=with_company_words(review.edits, suggestion))
 
 

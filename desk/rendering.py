@@ -24,6 +24,7 @@ def environment() -> Environment:
         "day": clock.day,
         "clock_time": clock.clock_time,
         "minute": clock.minute,
+        "vietnamese_date": clock.vietnamese_date,
         "thousands": thousands,
     }
     made.globals |= {

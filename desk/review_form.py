@@ -16,7 +16,9 @@ from archive.records import Article, Author, Edits, PublishedPrecision
 from archive.text import fold_space, nfc
 from desk.clock import HANOI, clock_time, day
 from desk.errors import FormRefused
+from desk.forms_of_address import is_never_said, problem_of_form
 from desk.suggestions import Suggestion
+from desk.typed import CONTROL
 
 LIMITS = {
     "title": 500,
@@ -30,7 +32,6 @@ LIMITS = {
 _MAX_AUTHOR_LENGTH = 300
 _ONE_LINE = frozenset({"title", "occasion_title", "honoree", "form_of_address"})
 _REQUIRED = ("title", "occasion_title", "honoree", "form_of_address")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _TIME = re.compile(r"(\d{1,2})[:hg](\d{2})")
 
@@ -52,6 +53,8 @@ class ReviewForm:
     honoree: str = ""
     form_of_address: str = ""
     reason: str = ""
+    keeps_form: bool = False
+    """The form of address is to be the honoree's in every post to come."""
     problems: dict[str, str] = field(factory=dict)
     """Field name to a key of the catalogue under `problem.`."""
 
@@ -135,6 +138,7 @@ def read_review_form(data: FormData, block_count: int) -> ReviewForm:
         published_on=_text(data, "published_on", problems, 20),
         published_time=_text(data, "published_time", problems, 20),
         omitted_blocks=_omitted(data, block_count),
+        keeps_form=data.get("keeps_form") == "1",
         problems=problems,
     )
 
@@ -145,6 +149,10 @@ def checked(form: ReviewForm, article: Article, now: datetime) -> ReviewForm:
     for name in _REQUIRED:
         if not getattr(form, name):
             problems.setdefault(name, "required")
+    if is_never_said(form.form_of_address):
+        problems.setdefault("form_of_address", "form_never_said")
+    elif form.keeps_form and (problem := problem_of_form(form.form_of_address)):
+        problems.setdefault("form_of_address", problem)
     if any(not author.name for author in form.authors):
         problems.setdefault("authors", "author_without_name")
     moment, problem = _moment(form)
@@ -195,7 +203,7 @@ def _text(data: FormData, name: str, problems: dict[str, str], limit: int | None
     if not isinstance(value, str):
         raise FormRefused(name, "not_text")
     typed = nfc(value.replace("\r\n", "\n")).strip()
-    if _CONTROL.search(typed):
+    if CONTROL.search(typed):
         problems[name] = "control_characters"
     if len(typed) > (limit or LIMITS[name]):
         problems[name] = "too_long"
@@ -210,7 +218,7 @@ def _authors(data: FormData, problems: dict[str, str]) -> tuple[Author, ...]:
     if len({len(column) for column in columns}) > 1:
         raise FormRefused("authors", "rows_differ")
     authors = tuple(Author(*row) for row in zip(*columns, strict=True) if any(row))
-    if any(_CONTROL.search(part) for row in zip(*columns, strict=True) for part in row):
+    if any(CONTROL.search(part) for row in zip(*columns, strict=True) for part in row):
         problems["authors"] = "control_characters"
     if any(len(part) > _MAX_AUTHOR_LENGTH for column in columns for part in column):
         problems["authors"] = "too_long"

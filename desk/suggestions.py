@@ -1,5 +1,6 @@
 """The machine's proposals for the company's own words."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
@@ -21,12 +22,17 @@ class Suggestion:
 
 
 def suggest(
-    version: ArticleVersion, occasion: Occasion | None, honoree: str, tables: Path | None
+    version: ArticleVersion,
+    occasion: Occasion | None,
+    honoree: str,
+    tables: Path | None,
+    forms: Mapping[str, str],
 ) -> Suggestion:
     """`honoree` is the editor's, where the machine's is wrong: the form of address follows it.
 
     Without a honoree in the text, the body that published the article is the best guess.
-    `tables` is the folder of the home with an editor's own rows.
+    `tables` is the folder of the home with an editor's own rows, `forms` what editors chose for
+    single bodies.
     """
     found = occasion or _NO_OCCASION
     machine = found.honoree or version.provenance.agency
@@ -35,7 +41,7 @@ def suggest(
         occasion_title=suggest_title(occasion, version.article, tables=tables),
         intro=suggest_intro(occasion, version.article, tables=tables),
         honoree=machine,
-        form_of_address=form_of_address(honoree or machine, tables=tables),
+        form_of_address=form_of_address(honoree or machine, forms, tables=tables),
     )
 
 

@@ -9,6 +9,7 @@ from desk.article_page import ArticlePage, load_article_page
 from desk.body_blocks import blocks_of
 from desk.decisions import decide, seen_mark
 from desk.errors import FormRefused, StaleReview
+from desk.forms_of_address import record_form
 from desk.home_tables import tables_of
 from desk.review_form import (
     ReviewForm,
@@ -63,7 +64,11 @@ def decide_article(visit: Visit) -> Response:
 def suggest_address(visit: Visit) -> Response:
     """The form of address for a honoree that is being typed."""
     return PlainTextResponse(
-        form_of_address(visit.query("honoree")[:300], tables=tables_of(visit.settings.home))
+        form_of_address(
+            visit.query("honoree")[:300],
+            visit.archive.forms_of_address.forms(),
+            tables=tables_of(visit.settings.home),
+        )
     )
 
 
@@ -72,6 +77,7 @@ def _store(visit: Visit, version: ArticleVersion, form: ReviewForm, action: str)
     page = load_article_page(visit.settings, visit.archive, version, form)
     edits = edits_of(form, page.machine, keep_company_words=state is ReviewState.APPROVED)
     if action == "preview" and page.review is not None and _says_the_same(page, form):
+        _keep_form(visit, form)
         return see_other(f"/articles/{version.article_id}/preview")
     try:
         decide(
@@ -89,11 +95,19 @@ def _store(visit: Visit, version: ArticleVersion, form: ReviewForm, action: str)
     except StaleReview:
         newest = visit.archive.articles.newest_version(version.article_id)
         return _shown_again(visit, newest, form, 409, "stale")
+    if state is not ReviewState.REJECTED:
+        _keep_form(visit, form)
     path = f"/articles/{version.article_id}"
     if state is ReviewState.REJECTED or action == "save":
         return see_other(path, notice=_NOTICES[state])
     # To see the post is the next step after approving it.
     return see_other(f"{path}/preview", notice=_NOTICES[state])
+
+
+def _keep_form(visit: Visit, form: ReviewForm) -> None:
+    if form.keeps_form:
+        editor_id = visit.known_editor.id
+        record_form(visit.archive, editor_id, form.honoree, form.form_of_address, visit.now)
 
 
 def _says_the_same(page: ArticlePage, form: ReviewForm) -> bool:

@@ -103,4 +103,51 @@ def test_precision_of_suggestions_and_their_test_set(
     assert "1 1 100 %" in editor.read("/suggestions")
     exported = editor.get("/suggestions.tsv")
     assert anniversary.article.title in exported.text
-    assert exported.text.splitlines()[0].split("\t")[:2]
+    assert exported.text.splitlines()[0].split("\t")[:2] == ["label", "type"]
+
+
+def test_test_set_has_the_editors_honoree(editor: Any, anniversary: ArticleVersion) -> None:
+    editor.decide(anniversary.article_id, "approve", honoree="Hội Khuyến học tỉnh An Lĩnh")
+    row = editor.get("/suggestions.tsv").text.splitlines()[1]
+    assert row.split("\t")[:3] == ["occasion", "founding", "Hội Khuyến học tỉnh An Lĩnh"]
+
+
+def test_name_that_was_corrected_is_not_proposed_again(
+    editor: Any, home: Any, anniversary: ArticleVersion
+) -> None:
+    assert "1 bài tính từ năm 2010." in editor.read("/calendar")
+    fields = editor.fields(editor.open("/calendar"), "form.founding-form")
+    assert fields["article"] == [str(anniversary.article_id)]
+    corrected = {**fields, "honoree": "Sở TT&TT tỉnh An Lĩnh (cũ)", "founded_on": "28/08/2010"}
+    editor.post("/calendar/founding", data={**corrected, "action": "confirm"})
+    assert "1 bài tính từ năm 2010." not in editor.read("/calendar")
+    confirmed = [d for d in home.archive.founding_days.list_decisions() if d.is_confirmed]
+    assert [d.article_id for d in confirmed] == [anniversary.article_id]
+    assert confirmed[0].honoree == "Sở TT&TT tỉnh An Lĩnh (cũ)"
+
+
+def test_evidence_that_is_not_archived_is_refused(editor: Any, home: Any) -> None:
+    day = {"honoree": "Sở Y tế", "founded_on": "05/12/1996", "source": "QĐ 1"}
+    for article, status in (("4711", 404), ("x", 400), ("9" * 30, 400)):
+        done = decide(editor, action="confirm", article=article, **day)
+        assert done.status_code == status
+    assert home.archive.founding_days.list_decisions() == []
+
+
+def test_feed_knows_an_etag_that_a_proxy_made_weak(editor: Any, visitor: Any) -> None:
+    address = renew_feed(editor).split(".ics")[0].rpartition("/")[2]
+    etag = visitor.get(f"/calendar/{address}.ics").headers["etag"]
+    asked = {"If-None-Match": f'"other", W/{etag}'}
+    assert visitor.get(f"/calendar/{address}.ics", headers=asked).status_code == 304
+    assert "Địa chỉ hiện dùng được tạo ngày" in editor.read("/calendar")
+    assert address not in editor.open("/calendar")
+
+
+def test_table_with_a_fault_is_named(editor: Any, home: Any) -> None:
+    folder = home.folder / "occasions"
+    folder.mkdir()
+    (folder / "days.tsv").write_text("id\tday\n", encoding="utf-8")
+    shown = editor.get("/calendar")
+    assert shown.status_code == 500
+    assert "Bảng dịp chúc mừng có lỗi" in shown.text
+    assert "days.tsv, dòng 1" in shown.text
