@@ -3,6 +3,7 @@
 import secrets
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -11,6 +12,8 @@ from scraper.crawl_config import CONFIG_NAME, CrawlConfig
 from scraper.sources import HttpUrl, Text
 from scraper.toml_file import Table, load_toml_model
 
+MailAddress = Annotated[str, StringConstraints(pattern=r"^[^\s@,<>]+@[^\s@,<>]+$")]
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 SECRET_FILE = "desk.secret"  # noqa: S105 - a file name
 
 
@@ -58,8 +61,9 @@ class DigestTable(Table):
     """Where the daily digest goes; nowhere while neither recipients nor a webhook are set."""
 
     days_ahead: int = Field(default=14, ge=1, le=366)
-    recipients: tuple[str, ...] = ()
-    sender: str = ""
+    recipients: tuple[MailAddress, ...] = ()
+    sender: Annotated[str, StringConstraints(pattern=r"^([^\r\n]*[^\s@]@[^\s@]+)?$")] = ""
+    """An address, or "Name <address>"."""
     smtp_host: str = "localhost"
     smtp_port: int = Field(default=25, ge=1, le=65535)
     starttls: bool = False
@@ -72,6 +76,24 @@ class DigestTable(Table):
     def _mail_has_a_sender(self) -> Self:
         if self.recipients and not self.sender:
             raise ValueError("recipients need a sender address")
+        return self
+
+    @model_validator(mode="after")
+    def _password_is_not_sent_in_the_clear(self) -> Self:
+        if self.smtp_user and not self.starttls and self.smtp_host not in _THIS_MACHINE:
+            raise ValueError(
+                "smtp_user needs starttls = true, or the password is sent in the clear"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _webhook_is_an_address(self) -> Self:
+        try:
+            has_host = not self.webhook or bool(urlsplit(self.webhook).hostname)
+        except ValueError:
+            has_host = False
+        if not has_host:
+            raise ValueError("webhook must be an address like https://example.org/hook")
         return self
 
 
