@@ -93,6 +93,7 @@ _ROLE_NOTE = re.compile(
 _SEPARATOR = re.compile(r"\s+[-–—_]\s+|\s*[;,/&+]\s*|\s+và\s+|\s*[–—]\s*")
 _PART = re.compile(r"\s+[-–—_]\s+|\s*[–—]\s*|,\s+|\s*\n\s*")
 _INITIALS = re.compile(r"^(?:[A-ZĐ]{2}|[A-ZĐ](?:\.\s?[A-ZĐ]){1,3}\.?)$")
+_INITIALS_AND_NAME = re.compile(r"^(?:[A-ZĐ]\.){1,3}[^\W\d_]{2,7}$")  # "N.Q.VIỆT"
 _PHOTO_PART = re.compile(r"\s*[-–—;,.]?\s*\(?\b(?:ảnh|photo|clip|video|hình)\b.*$", re.IGNORECASE)
 _ROLE_INITIALS = ("PV", "TH", "BT", "ST")
 MAX_LENGTH = 160
@@ -169,6 +170,8 @@ def read_signature(text: str) -> Byline | None:
     text = fold_space(text).strip(" *[],;:/")
     if _INITIALS.match(text.strip("()")) and text not in _ROLE_INITIALS:
         return Byline(Role.AUTHOR, (Author(text.strip("()")),))
+    if _INITIALS_AND_NAME.match(text):
+        return Byline(Role.AUTHOR, (Author(title_case(text)),))
     text = text.rstrip(". ") if "(" in text.strip("(") else text.strip("(). ")
     if not text:
         return None

@@ -27,6 +27,7 @@ _MONTHS = {
     "giêng": 1, "mười một": 11, "mười hai": 12, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6,
     "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "chạp": 12,
 }  # fmt: skip
+_MONTH_NAMES = "|".join(_MONTHS).replace(" ", r"\s+")
 _NUMERIC = re.compile(
     rf"(?:(?<![\d/.:]){_TIME.format('before_')}{_BETWEEN})?(?<![\d/.\-]){_DAY}"
     rf"(?:{_BETWEEN}{_TIME.format('')})?",
@@ -34,7 +35,7 @@ _NUMERIC = re.compile(
 )
 _WORDS = re.compile(
     rf"""(?:(?<![\d/.:]){_TIME.format("before_")}{_BETWEEN})?
-    (?:ngày\s*)?(?P<day>\d{{1,2}})\s*(?:tháng\s*|Th)(?P<month>\d{{1,2}}|{"|".join(_MONTHS)})\s*[,\s]\s*(?:năm\s*)?(?P<year>\d{{4}})(?!\d)
+    (?:ngày\s*)?(?P<day>\d{{1,2}})\s*(?:tháng\s*|Th)(?P<month>\d{{1,2}}|{_MONTH_NAMES})\s*[,\s]\s*(?:năm\s*)?(?P<year>\d{{4}})(?!\d)
     (?:{_BETWEEN}{_TIME.format("")})?""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from archive.records import PublishedPrecision
 from scraper.fields.bylines import Role, is_collective, is_office, read_byline, with_position
 from scraper.fields.dates import read_date, view_count
 from scraper.fields.lines import Line
@@ -26,6 +27,7 @@ def take_head(lines: list[Line], taken: set[int], title: str, lead: str, signing
             _repeats(head, position, title, signing)
             or (lead and _same(text, lead))
             or _takes_meta_line(text, signing)
+            or _takes_glued_line(text, signing)
         ):
             taken.add(id(line))
         elif used := _head_byline(head, position, signing):
@@ -59,6 +61,25 @@ def _takes_meta_line(text: str, signing: Signing) -> bool:
     signing.byline_lines += [part for part in others if view_count(part) is None]
     signing.authors += [author for byline in bylines if byline for author in byline.authors]
     signing.rule = signing.rule or "line of date and byline above the text"
+    return True
+
+
+def _takes_glued_line(text: str, signing: Signing) -> bool:
+    """Whether the line is a name with day and time glued to it: "N.Q.VIỆT 27/03/2015 17:08".
+
+    A day without a time may follow a place just as well ("Hà Nội, ngày 12/10/2026").
+    """
+    reading = read_date(text) if len(text) <= 80 else None
+    if reading is None or reading.precision is not PublishedPrecision.MINUTE:
+        return False
+    name = text.removesuffix(reading.raw).rstrip(" -–|")
+    byline = read_byline(name) if name and name != text and "," not in name else None
+    if byline is None or byline.role is not Role.AUTHOR:
+        return False
+    signing.date_line = reading.raw
+    signing.byline_lines.append(name)
+    signing.authors.extend(byline.authors)
+    signing.rule = signing.rule or "line of name and date above the text"
     return True
 
 

@@ -237,3 +237,14 @@ def test_damage_found_by_fuzzing_is_survived(damage: tuple[str, str]) -> None:
     assert article.title == TITLE
     assert SENTENCE.strip() in article.body_text
     assert not any(ord(letter) < 32 and letter != "\n" for letter in article.body_text)
+
+
+def test_a_post_that_only_points_at_its_file_says_so() -> None:
+    note = (
+        "<p>Xem toàn văn kế hoạch.</p><p><a href='/uploads/ke-hoach-12.pdf'>Kế hoạch số 12</a></p>"
+    )
+    article = extract_article(response(NUKEVIET.replace(TEXT, note))).article
+    assert [file.name for file in article.attachments] == ["Kế hoạch số 12"]
+    assert (
+        "Nội dung bài nằm trong tệp đính kèm (Kế hoạch số 12): mở tệp để đọc." in article.warnings
+    )

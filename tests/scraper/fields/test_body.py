@@ -193,3 +193,16 @@ def test_a_centred_heading_after_a_picture_is_no_caption() -> None:
     )
     assert body.images[0].caption == ""
     assert "I. KẾT QUẢ NỔI BẬT" in body.text
+
+
+def test_a_name_glued_to_day_and_time_opens_the_body() -> None:
+    body = body_of(f"<p>N.Q.VIỆT 27/03/2015 17:08</p><p>{SENTENCE}</p>")
+    assert body.text == SENTENCE
+    assert [author.name for author in body.signing.authors] == ["N.Q.Việt"]
+    assert body.signing.date_line == "27/03/2015 17:08"
+
+
+def test_a_place_and_a_day_are_no_byline() -> None:
+    body = body_of(f"<p>Vĩnh Lạc, ngày 27/03/2015</p><p>{SENTENCE}</p>")
+    assert body.signing.authors == []
+    assert body.text.startswith("Vĩnh Lạc, ngày 27/03/2015")
