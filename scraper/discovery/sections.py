@@ -9,7 +9,8 @@ from attrs import define, frozen
 from web_poet import HttpResponse
 
 from archive.records import Entry
-from archive.text import fold, nfc
+from archive.text import fold, nfc, slugify
+from scraper.discovery.learned_listing import names_article
 from scraper.discovery.limits import trap_in
 from scraper.fields.addresses import absolute_url, is_file
 from scraper.fields.select import Node, Select
@@ -43,6 +44,8 @@ _SHOWS_ONE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NAME = 60
+LONGEST_HEAD = 3
+"""Words; articles of three words exist, but then their address carries a number."""
 
 
 @frozen
@@ -83,9 +86,21 @@ def find_sections(response: HttpResponse, entries: Sequence[Entry] = ()) -> list
 
 
 def without_sections(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Entries that are no folder of other entries: front pages link the heads of their boxes."""
+    """Entries that are no head of a box: a folder of other entries, or named like a section."""
     above = _folders_above(entries)
-    return tuple(entry for entry in entries if not above.get(_folder(entry.url), 0))
+    return tuple(
+        entry for entry in entries if not above.get(_folder(entry.url), 0) and not _is_head(entry)
+    )
+
+
+def _is_head(entry: Entry) -> bool:
+    """ "Thông báo" at /thong-bao.html: as short as no headline, and its address says no more."""
+    is_short = 0 < len(entry.title.split()) <= LONGEST_HEAD
+    return (
+        is_short
+        and not names_article(entry.url)
+        and _folder(entry.url).rpartition("/")[2] == slugify(entry.title)
+    )
 
 
 def find_feeds(response: HttpResponse) -> list[str]:
