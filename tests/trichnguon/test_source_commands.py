@@ -111,7 +111,9 @@ def test_bot_wall_and_outage_are_told_in_a_line(home: Path, run: Run, portals: D
     walled = run("source", "probe", "http://snv.vinhlac.test/vi/", "--delay", "0", home=home)
     assert walled.returncode == 1
     assert "bot wall" in walled.stderr
-    portals.simulation.faults.append(StatusError(Aim("skhcn.vinhlac.test", kind=ReplyKind.HOME), status=503))
+    portals.simulation.faults.append(
+        StatusError(Aim("skhcn.vinhlac.test", kind=ReplyKind.HOME), status=503)
+    )
     down = run("source", "probe", "http://skhcn.vinhlac.test/", "--delay", "0", home=home)
     assert down.returncode == 1
     assert "503" in down.stderr
