@@ -44,7 +44,7 @@ def home(demo_home: Path, portals: DemoServer) -> Path:
     """A home that trusts the demo's root, with the portal declared by https."""
     (demo_home / "roots.pem").write_bytes(portals.simulation.certificates.root_pem)
     config = demo_home / "trichnguon.toml"
-    text = config.read_text("utf-8").replace("[crawl]", '[crawl]\nca_file = "roots.pem"', 1)
+    text = config.read_text("utf-8").replace('ca_file = ""', 'ca_file = "roots.pem"')
     config.write_text(text, "utf-8")
     declare(demo_home)
     return demo_home
