@@ -94,7 +94,7 @@ def without_sections(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def _is_head(entry: Entry) -> bool:
-    """ "Thông báo" at /thong-bao.html: as short as no headline, and its address says no more."""
+    """As short as no headline, and its address says no more: "Thông báo" at /thong-bao.html."""
     is_short = 0 < len(entry.title.split()) <= LONGEST_HEAD
     return (
         is_short
