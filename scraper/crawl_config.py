@@ -31,7 +31,7 @@ class _ConfigFile(Table):
 
 
 def load_crawl_config(home: Path) -> CrawlConfig:
-    """Raises HomeMissing; SourceConfigError when the file is broken or names no contact."""
+    """Raises HomeMissing; SourceConfigError for a broken file, no contact, absent roots."""
     path = home / CONFIG_NAME
     if not path.is_file():
         raise HomeMissing(home)
@@ -43,4 +43,6 @@ def load_crawl_config(home: Path) -> CrawlConfig:
             path,
             key="crawl.contact",
         )
+    if config.ca_file and not (home / config.ca_file).is_file():
+        raise SourceConfigError(f"no such file: {home / config.ca_file}", path, key="crawl.ca_file")
     return config

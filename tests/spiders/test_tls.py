@@ -86,6 +86,14 @@ def test_unknown_root_is_refused(home: Path, run: Run) -> None:
     assert "CertificateRefused" in {incident.kind for incident in incidents}
 
 
+def test_roots_that_are_not_there_are_told(home: Path, run: Run) -> None:
+    (home / "roots.pem").unlink()
+    result = run("crawl", SOURCE, home=home)
+    assert result.returncode == 1
+    assert "crawl.ca_file: no such file" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 @pytest.mark.parametrize(
     ("kind", "told"),
     [
