@@ -64,9 +64,7 @@ class BackfillSpider(PortalSpider):
         return self.session.archive.listings
 
     async def start(self) -> AsyncIterator[Request]:
-        for due in self.session.archive.entries.due_entries(self.source.id, datetime.now(UTC)):
-            self._requested.add(due.identity)
-            yield self.article_request(due.url, due.identity)
+        self.owe(self.session.archive.entries.due_entries(self.source.id, datetime.now(UTC)))
         for listing in self.source.listing:
             place = self._listings.backfill_place(self._goal(listing.url))
             if place is not None and place.is_done:

@@ -1,12 +1,14 @@
 """A whole source: its listings, then the articles that are new, shown differently, or owed."""
 
-from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 from attrs import evolve, frozen
-from scrapy import FormRequest, Request
+from scrapy import FormRequest, Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 from web_poet import HttpResponse
@@ -30,6 +32,8 @@ from spiders.walks import ListingWalks
 # normal, a second one in a row is a paging trap or the end.
 MAX_STALE_PAGES = 2
 NOT_MODIFIED = 304
+BATCH = 200
+"""Article requests in Scrapy's hands at once."""
 IS_HINT = "trichnguon_is_hint"
 """The address comes from a sitemap, which lists more than articles."""
 
@@ -59,19 +63,51 @@ class PortalSpider(ArticleSpider):
         self._counted: set[str] = set()
         self._requested: set[str] = set()
         self._pages: Counter[str] = Counter()
+        self._owed: deque[tuple[DueEntry, bool]] = deque()
         self._walks: ListingWalks | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider._fetch_owed, signal=signals.spider_idle)
+        return spider
 
     def find_source(self, sources: dict[str, Source]) -> Source:
         return find_source(sources, self._source_id)
 
     async def start(self) -> AsyncIterator[Request]:
-        for due in self.session.archive.entries.due_entries(self.source.id, datetime.now(UTC)):
-            self._requested.add(due.identity)
-            yield self.article_request(due.url, due.identity)
+        self.owe(self.session.archive.entries.due_entries(self.source.id, datetime.now(UTC)))
         for listing in self.source.listing:
             self.walks.begin(listing.url)
             for request in self.listing_requests(Step(listing, listing.url)):
                 yield request
+
+    def owe(self, due: Iterable[DueEntry], *, is_hint: bool = False) -> None:
+        """Articles to fetch once the listings are read, each once.
+
+        Addresses wait here, not in Scrapy's queue: twenty thousand requests would be a hundred
+        megabytes. What is not reached stays owed in the archive.
+        """
+        for entry in due:
+            if entry.identity not in self._requested:
+                self._requested.add(entry.identity)
+                self._owed.append((entry, is_hint))
+
+    def _fetch_owed(self) -> None:
+        """Scrapy has nothing left to do: hand it the next articles."""
+        if not self._owed or self.crawler.engine is None:
+            return
+        for _ in range(min(BATCH, len(self._owed))):
+            entry, is_hint = self._owed.popleft()
+            request = self.article_request(entry.url, entry.identity)
+            request.meta[IS_HINT] = is_hint
+            self.crawler.engine.crawl(request)
+        raise DontCloseSpider
+
+    @property
+    def owed(self) -> int:
+        """Articles that wait for their turn."""
+        return len(self._owed)
 
     @property
     def walks(self) -> ListingWalks:
@@ -129,10 +165,7 @@ class PortalSpider(ArticleSpider):
         fresh = {entry.identity for entry in page.entries} - self._met[step.listing.url]
         self._met[step.listing.url] |= fresh
         due = self._record(step, channel, wanted, response)
-        for entry in due:
-            if entry.identity not in self._requested:
-                self._requested.add(entry.identity)
-                yield self._entry_request(entry, channel)
+        self.owe(due, is_hint=channel is Channel.SITEMAP)
         following = evolve(
             step, number=step.number + 1, stale_pages=0 if fresh else step.stale_pages + 1
         )
@@ -172,11 +205,6 @@ class PortalSpider(ArticleSpider):
         self._counted |= new
         count(self.crawler, "entries", len(new))
         count(self.crawler, "seen", len(new - {entry.identity for entry in due}))
-
-    def _entry_request(self, entry: DueEntry, channel: Channel) -> Request:
-        request = self.article_request(entry.url, entry.identity)
-        request.meta[IS_HINT] = channel is Channel.SITEMAP
-        return request
 
     def is_end(self, page: Listing, following: Step, *, has_due: bool) -> bool:
         listing = following.listing

@@ -96,7 +96,7 @@ class CrawlProgress:
             pages=counts.requests,
             articles=counts.new + counts.changed,
             seen=counts.seen,
-            queued=enqueued - dequeued,
+            queued=enqueued - dequeued + int(getattr(crawler.spider, "owed", 0)),
             pages_per_s=counts.requests / elapsed,
         )
 
