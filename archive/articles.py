@@ -133,11 +133,11 @@ class ArticleStore:
         sql = f"{_VERSIONS} WHERE article_id = :id ORDER BY number DESC"
         return [_version_of(row) for row in rows(self._db, sql, {"id": article_id})]
 
-    def unclassified_versions(self) -> list[ArticleVersion]:
-        """Versions for which no occasion was recorded yet, oldest first."""
+    def unclassified_versions(self, limit: int = 500) -> list[ArticleVersion]:
+        """Versions for which no occasion was recorded yet, oldest first; at most `limit`."""
         sql = f"""{_VERSIONS} LEFT JOIN occasions ON occasions.version_id = versions.id
-            WHERE occasions.version_id IS NULL ORDER BY versions.id"""
-        return [_version_of(row) for row in rows(self._db, sql)]
+            WHERE occasions.version_id IS NULL ORDER BY versions.id LIMIT :limit"""
+        return [_version_of(row) for row in rows(self._db, sql, {"limit": limit})]
 
 
 _VERSIONS = """SELECT versions.*, articles.source_id, articles.identity

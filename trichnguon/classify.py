@@ -20,10 +20,13 @@ def classify_new_versions(archive: Archive) -> int:
     Editors' own rows of the tables are those in the home's `occasions/`.
     """
     tables = tables_of(archive.home)
-    versions = archive.articles.unclassified_versions()
-    for version in versions:
-        archive.occasions.record_occasion(version.id, occasion_of(version, tables))
-    return len(versions)
+    count = 0
+    # A few hundred at a time: a first crawl brings tens of thousands.
+    while versions := archive.articles.unclassified_versions():
+        for version in versions:
+            archive.occasions.record_occasion(version.id, occasion_of(version, tables))
+        count += len(versions)
+    return count
 
 
 def occasion_of(version: ArticleVersion, tables: Path | None) -> Occasion:
