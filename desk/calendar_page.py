@@ -185,8 +185,9 @@ def _open_proposals(
     told: dict[str, list[ToldOccasion]] = defaultdict(list)
     sure = archive.occasions.list_sure()
     for each in sure:
-        if each.occasion.honoree and each.occasion.counted_from:
-            told[resolve(each.occasion.honoree).key].append(each)
+        # Asked one by one, so that the evidence is what the proposals count.
+        for proposed in propose_founding_days([each.occasion]):
+            told[resolve(proposed.honoree).key].append(each)
     proposals = propose_founding_days(each.occasion for each in sure)
     keyed = [(resolve(proposal.honoree).key, proposal) for proposal in proposals]
     return [

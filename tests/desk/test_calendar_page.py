@@ -98,6 +98,7 @@ def test_proposal_names_the_articles_that_agree(
     founding = attrs.evolve(INSPECTORS, type="founding", counted_from=1996)
     agreeing = [add(n, datetime(2026, 1, n, tzinfo=UTC), founding) for n in (1, 2)]
     add(3, datetime(2026, 1, 3, tzinfo=UTC), attrs.evolve(founding, counted_from=1995))
+    add(4, datetime(2026, 1, 4, tzinfo=UTC), attrs.evolve(founding, type="decoration"))
     page = load_calendar_page(home.archive, home.folder, TODAY, 60)
     (line,) = page.proposals
     assert (line.proposal.counted_from, line.proposal.other_years) == (1996, (1995,))

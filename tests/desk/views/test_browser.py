@@ -167,7 +167,8 @@ def test_on_a_phone_no_page_is_wider_than_the_screen(
     size = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
     desk.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)  # type: ignore[attr-defined]
     article = f"/articles/{anniversary.article_id}"
-    for path in ("/inbox", article, f"{article}/preview", "/sources", "/incidents", "/runs"):
+    lists = ("/inbox", "/calendar?days=366", "/suggestions", "/sources", "/incidents", "/runs")
+    for path in (*lists, article, f"{article}/preview"):
         desk.get(address + path)
         assert not is_wider_than_the_window(desk), path
     desk.get(address + article)
