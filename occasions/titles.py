@@ -2,10 +2,11 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
-from archive.records import JsonObject, Occasion
+from archive.records import Occasion
 from occasions.detect import detect_occasion
 from occasions.errors import TitlesUnreadable
 
@@ -78,7 +79,7 @@ def classify_row(row: TitleRow, *, tables: Path | None = None) -> Occasion:
     )
 
 
-def occasion_object(occasion: Occasion) -> JsonObject:
+def occasion_object(occasion: Occasion) -> dict[str, Any]:
     """Keys label, type, honoree, years, counted_from, day (ISO or null), reasons."""
     return {
         "label": occasion.label.value,

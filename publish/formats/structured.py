@@ -1,12 +1,14 @@
 """Origin of a post for machines: schema.org JSON-LD."""
 
-from archive.records import Author, JsonObject, Post
+from typing import Any
+
+from archive.records import Author, Post
 from publish.attribution import position_line
 from publish.company import CompanyStyle
 from publish.times import VIETNAM
 
 
-def structured_data(post: Post, company: CompanyStyle) -> JsonObject:
+def structured_data(post: Post, company: CompanyStyle) -> dict[str, Any]:
     """A NewsArticle that is based on the source's; the company is publisher of the copy only."""
     organisation = {"@type": "Organization", "name": company.name, "url": company.site_url}
     agency = {"@type": "GovernmentOrganization", "name": post.attribution.agency}
@@ -43,7 +45,7 @@ def credit_text(post: Post) -> str:
     )
 
 
-def _person(author: Author) -> JsonObject:
+def _person(author: Author) -> dict[str, Any]:
     position = position_line(author)
     named = {"@type": "Person", "name": author.name}
     return {**named, "jobTitle": position} if position else named

@@ -1,0 +1,1 @@
+"""One module a migration. One that has landed is never edited: write the next."""
