@@ -11,7 +11,7 @@ from enum import Enum
 from attrs import frozen
 
 from archive.records import Author
-from archive.text import fold_space
+from archive.text import fold, fold_space
 
 
 class Role(Enum):
@@ -48,7 +48,8 @@ _CLOSING = re.compile(
 )
 _TITLE = re.compile(
     r"""^(?:(?:PGS|GS|TSKH|TS|Th\.?\s?S|ThS|Ths|ThẠc\s+sĨ|Tiến\s+sĩ|Thạc\s+sĩ|Giáo\s+sư|BSCK\s?I*|BS|Bác\s+sĩ|DS|KS|KTS
-        |CN|LS|Luật\s+sư|NSND|NSƯT|NGND|NGƯT|Nhà\s+(?:báo|văn|thơ|giáo|nghiên\s+cứu)|Đồng\s+chí|Đ/c|Đ/C|Ông|Bà|Thầy|Cô
+        |CN|LS|Luật\s+sư|NSND|NSƯT|NGND|NGƯT|Nhà\s+(?:báo|văn|thơ|giáo|nghiên\s+cứu)
+        |[Đđ]ồng\s+chí|[Đđ]/[cC]|[Ôô]ng|[Bb]à|[Tt]hầy(?:\s+giáo)?|[Cc]ô(?:\s+giáo)?
         |(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:ĐẠI|THƯỢNG|TRUNG|THIẾU)\s+(?:TƯỚNG|TÁ|ÚY)
         )(?:\.\s*|\s+|,\s*|(?=\.)))+""",
     re.VERBOSE,
@@ -94,6 +95,13 @@ _SEPARATOR = re.compile(r"\s+[-–—_]\s+|\s*[;,/&+]\s*|\s+và\s+|\s*[–—]\s
 _PART = re.compile(r"\s+[-–—_]\s+|\s*[–—]\s*|,\s+|\s*\n\s*")
 _INITIALS = re.compile(r"^(?:[A-ZĐ]{2}|[A-ZĐ](?:\.\s?[A-ZĐ]){1,3}\.?)$")
 _INITIALS_AND_NAME = re.compile(r"^(?:[A-ZĐ]\.){1,3}[^\W\d_]{2,7}$")  # "N.Q.VIỆT"
+_SHORTENED = re.compile(r"(?:[A-ZĐ]\.)+|(?:Ch|Gi|Kh|Ng|Nh|Ph|Qu|Th|Tr)\.")  # "M. THÀNH", "Ph. Hân"
+# "By Trần Anh" on English pages; no Vietnamese name begins with these letters.
+_BY = re.compile(r"^by\s+(?=[A-ZĐ])", re.IGNORECASE)
+_SPOKEN = re.compile(r"^[^:：]{2,40}[:：]\s+\S")
+_SYLLABLE = re.compile(
+    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|ngh?|nh?|m|p|t)?"
+)
 _PHOTO_PART = re.compile(r"\s*[-–—;,.]?\s*\(?\b(?:ảnh|photo|clip|video|hình)\b.*$", re.IGNORECASE)
 _ROLE_INITIALS = ("PV", "TH", "BT", "ST")
 MAX_LENGTH = 160
@@ -108,7 +116,7 @@ def is_name(text: str) -> bool:
 
 
 def _is_syllable(word: str) -> bool:
-    if re.fullmatch(r"(?:[A-ZĐ]\.)+", word):  # "M. THÀNH"
+    if _SHORTENED.fullmatch(word):
         return True
     letters = word.replace("'", "").replace("’", "").replace("-", "")
     if not letters.isalpha() or not letters[0].isupper() or len(letters) > 8:
@@ -167,7 +175,7 @@ def _read_labelled(value: str) -> Byline | None:
 
 def read_signature(text: str) -> Byline | None:
     """A line without a label: names, "name - office", "name (body)", initials, a collective."""
-    text = fold_space(text).strip(" *[],;:/")
+    text = _BY.sub("", fold_space(text).strip(" *[],;:/"))
     if _INITIALS.match(text.strip("()")) and text not in _ROLE_INITIALS:
         return Byline(Role.AUTHOR, (Author(text.strip("()")),))
     if _INITIALS_AND_NAME.match(text):
@@ -181,9 +189,16 @@ def read_signature(text: str) -> Byline | None:
     people = _read_people(text)
     if people:
         return Byline(Role.AUTHOR, people)
-    if is_collective(text) and len(text.split()) <= 14 and not text.endswith("."):
+    if _is_body(text):
         return Byline(Role.COLLECTIVE)
     return None
+
+
+def _is_body(text: str) -> bool:
+    """Whether the line is the name of a body, and not a sentence of one: "PV: Xin cảm ơn ông!"."""
+    if not is_collective(text) or len(text.split()) > 14 or text.endswith((".", "!", "?")):
+        return False
+    return not _SPOKEN.match(text)
 
 
 def _read_noted(name: str, note: str) -> Byline | None:
@@ -206,7 +221,7 @@ def _read_people(text: str) -> tuple[Author, ...]:
     if (
         rest
         and is_name(first)
-        and (is_office(rest[0]) or _BODY_OF_OFFICE.match(rest[0]))
+        and (is_office(rest[0]) or _BODY_OF_OFFICE.match(rest[0]) or _is_abbreviation(rest[0]))
         and not _VERB.search(rest[0])
     ):
         return (with_position(title_case(first), rest[0]),)
@@ -219,6 +234,12 @@ def _read_people(text: str) -> tuple[Author, ...]:
     ):
         return tuple(Author(title_case(name)) for name in names)
     return ()
+
+
+def _is_abbreviation(text: str) -> bool:
+    """Whether `text` shortens the name of a body, "TTVH&TT", and is no syllable in capitals."""
+    letters = text.split(" ", 1)[0]
+    return letters.isupper() and len(letters) > 2 and not _SYLLABLE.fullmatch(fold(letters))
 
 
 def _without_title(text: str) -> str:
@@ -234,5 +255,7 @@ def _is_pen_name(text: str) -> bool:
 def with_position(name: str, position: str) -> Author:
     """`position` as printed; the body it names is the organisation."""
     position = fold_space(position).strip(" .,;")
+    if _is_abbreviation(position):
+        return Author(name, position, position)
     found = _BODY_OF_OFFICE.search(position)
     return Author(name, position, found[1].split(",")[0].strip() if found else "")

@@ -46,6 +46,15 @@ def read_credit(text: str, *, is_signature: bool = False) -> str | None:
     return None
 
 
+def read_source_element(text: str) -> str | None:
+    """The source in an element that the CMS keeps for it: a bare name is enough."""
+    text = fold_space(text)
+    if credit := read_credit(text, is_signature=True):
+        return credit
+    is_name = 2 < len(text) <= 80 and text[0].isupper() and not _PHOTO.match(text)
+    return text.strip("() .") if is_name and not _ROLE.match(text) else None
+
+
 def _value(value: str, has_colon: bool, text: str) -> str | None:
     if not value or _PHOTO.match(value) or _ROLE.match(value):
         return None

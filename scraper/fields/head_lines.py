@@ -12,6 +12,11 @@ _DATE_WORDS = re.compile(
     r"thứ\s+\w+|chủ\s+nhật|ngày|đăng|tin|lúc|cập\s+nhật|xuất\s+bản|gmt\s*\+\s*7|số\s+lượt\s+xem|lượt\s+xem|view\s+count|[\d.,]+",
     re.IGNORECASE,
 )
+_TOOLS = re.compile(
+    r"theo\s+dõi\s.*google\s+news|chia\s+sẻ|nghe\s+(?:đọc\s+)?bài|đọc\s+bài(?:\s+viết)?|lưu(?:\s+bài)?(?=\s|$)|bản\s+in|in\s+(?:bài|trang)(?:\s+viết)?"
+    r"|gửi\s+e?mail|cỡ\s+chữ\s*:?|\d+\s+bình\s+luận|bình\s+luận|facebook|zalo|(?<!\w)a\s?[-+](?!\w)",
+    re.IGNORECASE,
+)
 _META_SEPARATOR = re.compile(r"\s*[·•|]\s*")
 _NOT_LETTERS = re.compile(r"\W+")
 _LOOK_AHEAD = 5
@@ -51,6 +56,9 @@ def _letters(text: str) -> str:
 
 def _takes_meta_line(text: str, signing: Signing) -> bool:
     """Whether the line is the date, alone or with counter and byline: "… 15:35 · 81 lượt xem · …"."""
+    if _is_date_line(text):
+        signing.date_line = text
+        return True
     parts = [part for part in _META_SEPARATOR.split(text) if part] if len(text) <= 200 else []
     dates = [part for part in parts if _is_date_line(part)]
     others = [part for part in parts if part not in dates]
@@ -85,12 +93,12 @@ def _takes_glued_line(text: str, signing: Signing) -> bool:
 
 def _is_date_line(text: str) -> bool:
     """Whether the line is a date and little else: "Thứ tư - 14/10/2020 11:11", "(26.07.2019 14:14)"."""
-    if len(text) > 60:
+    if len(text) > 120:
         return False
     reading = read_date(text)
     if reading is None or reading.at is None:
         return False
-    rest = _DATE_WORDS.sub("", text.replace(reading.raw, ""))
+    rest = _DATE_WORDS.sub("", _TOOLS.sub("", text.replace(reading.raw, "")))
     return not re.search(r"\w", rest)
 
 

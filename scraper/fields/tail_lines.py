@@ -35,7 +35,10 @@ _POINTER = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…”\"/)]\s*$")
 _INLINE_SIGNATURE = re.compile(r"\./\.\s*(?P<tail>[^.]{2,80}\.?)$")
 _INLINE_CREDIT = re.compile(r"\s*(?P<tail>\((?:Theo|Nguồn)\b[^()]{3,120}\)\.?)$", re.IGNORECASE)
+_SIGNED_CREDIT = re.compile(r"\s*(?P<credit>\((?:theo|nguồn)\b[^()]{2,80}\))\W*$", re.IGNORECASE)
 _LOOK_BACK = 9
+_TEASER = 25
+"""Characters from which a line that is one link announces another page."""
 
 
 def take_tail(lines: list[Line], taken: set[int], signing: Signing) -> None:
@@ -63,7 +66,14 @@ def _is_notice(line: Line, text: str) -> bool:
     files = sum(len(run.text) for run in line.runs if run.href and is_file(run.href))
     if files and len(text) - files <= 25 and len(text) <= 200:
         return True
+    if line.link.startswith("http") and _announces(text):
+        return True
     return bool(_POINTER.match(text)) and any(run.href for run in line.runs)
+
+
+def _announces(text: str) -> bool:
+    """Whether a link's text is the headline of another page, and no sentence or address."""
+    return len(text) >= _TEASER and " " in text and not text.endswith((".", ":", "!", ";"))
 
 
 def _takes_credit(line: Line, text: str, signing: Signing) -> bool:
@@ -84,9 +94,12 @@ def _takes_byline(line: Line, text: str, before: Line, signing: Signing) -> bool
         return True
     if _closes_office_block(line, text, signing):
         return True
-    byline = read_byline(text)
+    credit = _SIGNED_CREDIT.search(text)
+    byline = read_byline(text[: credit.start()] if credit else text)
     if byline is None or not _has_evidence(line, text, before, byline):
         return False
+    if credit and not signing.credit:
+        signing.credit = read_credit(credit["credit"]) or ""
     if byline.role is Role.AUTHOR and not _is_pending(signing):
         signing.authors[:0] = byline.authors
         signing.rule = signing.rule or "signature: closes the body"

@@ -18,7 +18,7 @@ from scraper.errors import SelectorMismatch
 from scraper.fields.addresses import absolute_url, attachment_name, is_file
 from scraper.fields.body import Body, read_body
 from scraper.fields.bylines import Role, read_byline
-from scraper.fields.credits import read_credit
+from scraper.fields.credits import read_credit, read_source_element
 from scraper.fields.dates import DateReading, check_against, read_date
 from scraper.fields.language import language_of
 from scraper.fields.select import Node, Select, text_of
@@ -244,10 +244,16 @@ class ArticlePage(WebPage[Article]):
             self._rule("source_credit", "credit line at the end of the body", 0.9)
             return credit
         for text in map(node_text, self._select(self.SOURCE)):
-            if named := read_credit(text, is_signature=True):
+            if named := self._read_source(text):
                 self._rule("source_credit", self.SOURCE)
                 return named
         return ""
+
+    def _read_source(self, text: str) -> str | None:
+        """Some platforms print author and source alike: then the line must say which it is."""
+        if self.SOURCE is self.BYLINE:
+            return read_credit(text, is_signature=True)
+        return read_source_element(text)
 
     @cached_property
     def section(self) -> str:

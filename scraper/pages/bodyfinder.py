@@ -1,6 +1,7 @@
 """The element that holds the running text of a page without a known layout."""
 
 import re
+from collections import Counter
 from typing import cast
 
 from lxml import etree
@@ -19,6 +20,8 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH = 100.0
+_FROM_ITS_PARENT = (0.6, 1.0, 0.72, 0.42, 0.2)
+_FROM_ITSELF = (1.0, 0.72, 0.42, 0.2)
 _INLINE = frozenset(
     [
         "b",
@@ -49,10 +52,19 @@ def find_body(root: Node, places: dict[Node, int], headline: Node | None = None)
     if len(declared) == 1:
         return declared[0]
     scores: dict[Node, float] = {}
-    for text in _TEXTS(root):
-        node = _block_of(cast("etree._ElementUnicodeResult", text))
-        if node in places:  # broken markup may have elements beside the root
-            _credit(scores, node, min(len(text.strip()), 1500))
+    points: dict[Node, int] = {}
+    breaks: Counter[Node] = Counter()
+    for result in _TEXTS(root):
+        text = cast("etree._ElementUnicodeResult", result)
+        node = _block_of(text)
+        if node is None or node not in places:  # broken markup has elements beside the root
+            continue
+        points[node] = points.get(node, 0) + min(len(text.strip()), 1500)
+        breaks[node] += text.is_tail and _follows_break(text)
+    for node, own in points.items():
+        # A <div> of paragraphs parted by <br> holds them itself.
+        is_container = breaks[node] > 1 and node.tag != "p"
+        _credit(scores, node, own, _FROM_ITSELF if is_container else _FROM_ITS_PARENT)
     if headline is not None:
         around = set(headline.iterancestors())
         scores = {
@@ -78,12 +90,16 @@ def _block_of(text: "etree._ElementUnicodeResult") -> Node | None:
     return node
 
 
-def _credit(scores: dict[Node, float], node: Node | None, points: float) -> None:
-    """Full points to the block's parent, fewer to those above it."""
-    if node is None:
-        return
-    own = 0.6
-    for share in (own, 1.0, 0.72, 0.42, 0.2):
+def _follows_break(text: "etree._ElementUnicodeResult") -> bool:
+    node = text.getparent()
+    return node is not None and node.tag == "br"
+
+
+def _credit(
+    scores: dict[Node, float], node: Node | None, points: int, shares: tuple[float, ...]
+) -> None:
+    """Shares of the points to the block and to those around it."""
+    for share in shares:
         if node is None or node.tag in ("body", "html"):
             return
         scores[node] = scores.get(node, 0.0) + points * share

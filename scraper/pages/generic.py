@@ -17,13 +17,14 @@ from scraper.errors import NotAnArticle
 from scraper.fields.addresses import absolute_url, attachment_name, is_file
 from scraper.fields.body import Body, read_body
 from scraper.fields.bylines import Role, read_byline
+from scraper.fields.credits import read_credit
 from scraper.fields.dates import DateReading, read_date
 from scraper.fields.select import Node, Select, SelectText
 from scraper.fields.titles import clean_title, without_site_name
 from scraper.pages.base import ArticlePage, node_text
 from scraper.pages.bodyfinder import find_body
 from scraper.pages.headline import Candidate, Headline, choose_headline, find_candidates
-from scraper.pages.outline import AUTHOR, LEAD, SECTION, TITLE, Outline
+from scraper.pages.outline import AUTHOR, LEAD, SECTION, SOURCE, TITLE, Outline
 from scraper.pages.signals import require_article
 
 _PAGE_CLOCK = re.compile(r"hôm\s+nay|bây\s+giờ|giờ\s+hiện\s+tại|today", re.IGNORECASE)
@@ -223,6 +224,17 @@ class GenericArticlePage(ArticlePage):
             if isinstance(one, dict):
                 yield fold_space(str(one.get("name") or ""))
         yield fold_space(self.meta.get("author", ""))
+
+    @cached_property
+    def source_credit(self) -> str:
+        """The credit of the body, else that of an element which is named after it."""
+        if super().source_credit:
+            return self.body.signing.credit
+        for text in map(node_text, self.outline.named(SOURCE)):
+            if credit := read_credit(text, is_signature=True):
+                self._rule("source_credit", "element named as the source", 0.7)
+                return credit
+        return ""
 
     @cached_property
     def section(self) -> str:

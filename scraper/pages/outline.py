@@ -9,18 +9,20 @@ from functools import lru_cache
 
 from scraper.fields.select import Node
 
-TITLE, LEAD, AUTHOR, SECTION = "title", "lead", "author", "section"
+TITLE, LEAD, AUTHOR, SECTION, SOURCE = "title", "lead", "author", "section", "source"
 _CLASSES = {
     TITLE: re.compile(r"itle|ittle|tieu-?de|headline"),
     LEAD: re.compile(r"[Ss]apo|tom-?tat|hometext|chapeau|article-lead|summary|^description$"),
     AUTHOR: re.compile(r"author|tac-?gia"),
     SECTION: re.compile(r"breadcrumb|duong-dan|pathway"),
+    SOURCE: re.compile(r"(?:^|[\s_-])(?:source|nguon)(?![a-z])"),
 }
 _PROPERTIES = {"headline": TITLE, "description": LEAD, "author": AUTHOR}
 _TITLE_ID = re.compile(r"itle|tieude")
 _TAGS = {
     TITLE: frozenset(["div", "p", "span", "td", "b", "strong", "h1", "h2", "h3", "h4"]),
     LEAD: frozenset(["div", "p", "h2", "h3", "strong", "b"]),
+    SOURCE: frozenset(["div", "p", "span"]),
 }
 
 

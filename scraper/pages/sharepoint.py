@@ -51,6 +51,7 @@ class SharepointPortalArticlePage(ArticlePage):
     PUBLISHED = Select(
         "//*[self::td or self::span or self::div or self::p][contains(@class, 'Time') or contains(@class, 'time')"
         " or contains(@class, 'date') or contains(@class, 'ngay')][string-length(normalize-space(.)) < 80]"
+        " | following::*[not(*)][position() <= 3][string-length(normalize-space(.)) < 80]"
     )
     BODY = Select(
         "(//div[starts-with(@class, 'ExternalClass')] | //div[contains(@class, 'fix_img')]"

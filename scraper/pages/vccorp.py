@@ -32,7 +32,8 @@ class VccorpArticlePage(ArticlePage):
     # The box above the text shows the first of several writers, the one below all of them.
     BYLINE = FirstOf(
         "//div[contains(@class, 'detail-author-bot')]",
-        "//div[contains(@class, 'detail-author') or @data-role='author']//a[contains(@class, 'name')]",
+        "//div[contains(@class, 'detail-author') or contains(@class, 'author-info') or @data-role='author']"
+        "//*[self::a or self::p or self::span][contains(@class, 'name')]",
         "//p[@class='author']",
     )
     SOURCE = Select("//p[@class='source'] | //a[contains(@class, 'link-source')]")

@@ -28,6 +28,9 @@ from scraper.fields.credits import read_credit
         ("C.T.K.D.", ["C.T.K.D."]),
         ("TS Trần Lê Hồng", ["Trần Lê Hồng"]),
         ("PGS.TS. Lương Trọng Thành", ["Lương Trọng Thành"]),
+        ("Tin, bài: cô Lê Hoa", ["Lê Hoa"]),
+        ("Bài, ảnh: Ph. Hân - M. Duyên", ["Ph. Hân", "M. Duyên"]),
+        ("By Trần Anh", ["Trần Anh"]),
     ],
 )
 def test_persons(text: str, names: list[str]) -> None:
@@ -54,6 +57,7 @@ def test_persons(text: str, names: list[str]) -> None:
             Author("Nguyễn Hằng", "Trung tâm Văn hóa thành phố", "Trung tâm Văn hóa thành phố"),
         ),
         ("Phạm Linh (tổng hợp)", Author("Phạm Linh", "tổng hợp")),
+        ("Tin, ảnh: Thu Huyền – TTVH&TT", Author("Thu Huyền", "TTVH&TT", "TTVH&TT")),
         (
             "Ths.Võ Văn Long - HT trường THCS Tân Thành",
             Author("Võ Văn Long", "HT trường THCS Tân Thành", "trường THCS Tân Thành"),
@@ -146,3 +150,7 @@ def test_source_credits(text: str, credit: str) -> None:
 )
 def test_what_is_no_credit(text: str) -> None:
     assert read_credit(text) is None
+
+
+def test_words_of_a_speaker_are_no_byline() -> None:
+    assert read_byline("Phóng viên: Trân trọng cảm ơn ông!") is None
