@@ -1,138 +1,194 @@
-"""Mutated pages through the whole extraction: nothing but an article or a PageError may come out.
+"""Coverage-guided fuzzing of everything that reads what a portal sends.
 
-    python -m bench.extraction.fuzz [FOLDER] [--seconds 60] [--seed 1]
+    pip install atheris
+    python -m bench.extraction.fuzz TARGET [--minutes 5] [--folder FOLDER] [--work fuzz-work]
+    python -m bench.extraction.fuzz TARGET --replay FILE
 
-Seeds are the platform pages of the tests and, with FOLDER, real saved pages. A mutant that reaches
-lines of scraper/ that no page reached before joins the seeds (sys.settrace on the package only), so
-the search follows coverage. A failure prints the exception and keeps the page in fuzz-failures/.
+Atheris (libFuzzer) mutates the pages of the tests and, with --folder, real saved pages; what reaches
+new branches of scraper/ joins the seeds. Only a record or a ScrapeError may come out, within ten
+seconds and two gigabytes; anything else stops the run and leaves the input in the work folder.
 """
 
 import argparse
-import importlib.util
-import random
+import ast
 import sys
-import time
-import traceback
+import zlib
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
-from web_poet import HttpResponse
+TESTS = Path(__file__).parents[2] / "tests" / "scraper"
+URLS = (
+    "https://so.vinhlac.test/tin-tuc/mot-bai-viet-12345.html",
+    "http://so.vinhlac.test/",
+    "https://so.bacninh.gov.vn/news/-/details/57420/mot-bai-viet-40401275",
+    "https://so.vinhlac.test/Pages/tin.aspx?ItemID=7",
+)
+TOKENS = (
+    "<p>", "</p>", "<br>", "<div align=right>", "</div>", "<table><tr><td>", "<ul><li>", "&nbsp;&nbsp;&nbsp;&nbsp;",
+    "<img src='/a.jpg'>", "<a href='http://[x'>", "<b>", "<o:p>", "<svg><p>", "<figure>", "<h1>", "<td colspan=999>",
+    "<base href='//['>", "<!--", "<script>", "<![CDATA[", "&#x110000;", "&#0;", "\u200b", "\ufeff", "e\u0301", "đ",
+    "Tác giả: ", "Nguồn: ", "Theo ", "Ảnh: ", "./. ", "(TTXVN)", "Lê Thu Hà", "Giám đốc Sở", "Ban Biên tập",
+    "12/10/2026 8:30 AM", "31/02/2021", "Thứ hai, ", "ngày 12 tháng 10 năm 2026", "00/00/0000", " CH", "T08:30:00+99:99",
+    "<item><link>", "<pubDate>", "<loc>", "<lastmod>", "<urlset>", "<sitemapindex>", "<rss>", "<feed xmlns='x'>",
+    "<script type='application/ld+json'>", '{"@type":"NewsArticle","@graph":[', "<meta charset=utf-16>", "%", "%2F", "//",
+    ";jsessionid=", "?p_p_auth=", "&amp;", "/-/details/1/", "[", "]", "@", ":99999", "\\",
+)  # fmt: skip
 
-import scraper
-from scraper.errors import PageError
-from scraper.extract import extract_article, extract_listing
-from scraper.platforms import PLATFORMS
 
-PACKAGE = str(Path(scraper.__file__).parent)
-URL = "https://so.vinhlac.test/tin-tuc/mot-bai-viet-12345.html"
-SLOW_S = 2.0
-TOKENS = [
-    b"<p>", b"</p>", b"<br>", b"<div align=right>", b"</div>", b"<table><tr><td>", b"<ul><li>", b"&nbsp;" * 14,
-    b"<img src='/a.jpg'>", b"<a href='http://[x'>", b"\x00", b"\xff\xfe", "Tác giả: ".encode(), "Nguồn: ".encode(),
-    b"./. ", b"12/10/2026 8:30 AM", b"31/02/2021", "Lê Thu Hà".encode(), "e\u0301".encode(), b"<!--", b"<script>",
-    b"<b>", b"<o:p>", "\u200b".encode(), b"&#x110000;", b"&#0;", b"<svg><p>", b"<figure>", b"<h1>", b"<td colspan=999>",
-]  # fmt: skip
+def read_articles(data: bytes) -> None:
+    from web_poet import HttpResponse
+
+    from scraper.errors import ScrapeError
+    from scraper.extract import extract_article
+    from scraper.platforms import PLATFORMS
+
+    chance = zlib.crc32(data)
+    platform = (None, *PLATFORMS)[chance % (len(PLATFORMS) + 1)]
+    try:
+        extract_article(HttpResponse(URLS[chance % len(URLS)], body=data), platform)
+    except ScrapeError:
+        return
+
+
+def read_listings(data: bytes) -> None:
+    """Whatever a listing address answers: section page, feed, sitemap, REST, JSON."""
+    from web_poet import HttpResponse
+
+    from scraper.discovery.paging import paging_of
+    from scraper.discovery.postback import next_postback
+    from scraper.discovery.reader import read_listing
+    from scraper.errors import ScrapeError
+    from scraper.platforms import PLATFORMS
+
+    chance = zlib.crc32(data)
+    platform = (None, *PLATFORMS)[chance % (len(PLATFORMS) + 1)]
+    is_json = data.lstrip()[:1] in (b"{", b"[")
+    headers = {"Content-Type": "application/json"} if is_json else {}
+    response = HttpResponse(URLS[chance % len(URLS)], body=data, headers=headers)
+    try:
+        paging_of(response, read_listing(response, platform))
+        if not is_json:
+            next_postback(response, 1)
+    except ScrapeError:
+        return
+
+
+def read_lines(data: bytes) -> None:
+    """Dates, names, credits and titles from one line of text."""
+    from scraper.fields.bylines import read_byline, read_signature
+    from scraper.fields.credits import read_credit
+    from scraper.fields.dates import read_date, view_count
+    from scraper.fields.titles import clean_title, without_site_name
+
+    text = data.decode("utf-8", "replace")
+    for read in (
+        read_date,
+        view_count,
+        read_byline,
+        read_signature,
+        read_credit,
+        without_site_name,
+    ):
+        read(text)
+    once = clean_title(text)
+    if clean_title(once) != once:
+        raise AssertionError(f"clean_title is not idempotent: {text!r}")
+
+
+def read_addresses(data: bytes) -> None:
+    from scraper.discovery.limits import trap_in
+    from scraper.fields.addresses import absolute_url
+    from scraper.identity import article_identity, canonical_url
+
+    url = data.decode("utf-8", "replace")
+    once = canonical_url(url)
+    if canonical_url(once) != once:
+        raise AssertionError(f"canonical_url is not idempotent: {url!r}")
+    if article_identity(once) != article_identity(url):
+        raise AssertionError(f"the canonical address is another article: {url!r}")
+    trap_in(url)
+    absolute_url(URLS[0], url)
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "article": read_articles,
+    "listing": read_listings,
+    "lines": read_lines,
+    "address": read_addresses,
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path)
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("target", choices=TARGETS)
+    parser.add_argument("--minutes", type=float, default=5)
+    parser.add_argument("--folder", type=Path, help="real saved pages as further seeds")
+    parser.add_argument("--work", type=Path, default=Path("fuzz-work"))
+    parser.add_argument("--replay", type=Path, help="one input that failed, without the fuzzer")
     options = parser.parse_args()
-    chance = random.Random(options.seed)  # noqa: S311 - repeatable, not secret
-    pages = seeds(options.folder)
-    reached: set[tuple[str, int]] = set()
-    for page in pages:
-        reached |= lines_reached(page, None)
-    print(f"{len(pages)} seeds reach {len(reached)} lines")
-    tried = failures = 0
-    end = time.monotonic() + options.seconds
-    while time.monotonic() < end:
-        mutant = mutate(chance.choice(pages), pages, chance)
-        platform = chance.choice([None, *PLATFORMS])
-        tried += 1
-        try:
-            new = lines_reached(mutant, platform) - reached
-        except Exception:
-            failures += 1
-            keep(mutant, failures)
-            traceback.print_exc()
-            continue
-        if new:
-            reached |= new
-            pages.append(mutant)
-    print(f"{tried} mutants, {len(reached)} lines, {len(pages)} pages kept, {failures} failures")
-    sys.exit(1 if failures else 0)
+    if options.replay:
+        TARGETS[options.target](options.replay.read_bytes())
+        return
+    fuzz(options.target, options.minutes, options.work, options.folder)
 
 
-def seeds(folder: Path | None) -> list[bytes]:
-    path = Path(__file__).parents[2] / "tests" / "scraper" / "pages" / "test_platform_pages.py"
-    spec = importlib.util.spec_from_file_location("platform_pages", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} cannot be loaded")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    pages = [case.html.encode() for case in module.CASES]
-    if folder is not None:
-        pages += [file.read_bytes()[:200_000] for file in sorted(folder.rglob("*.html"))]
-    return pages
+def fuzz(target: str, minutes: float, work: Path, folder: Path | None) -> None:
+    import atheris
+
+    with atheris.instrument_imports(include=["scraper"]):
+        import scraper.discovery.postback
+        import scraper.discovery.reader
+        import scraper.extract  # noqa: F401 - instrumented here, used by the targets
+    seeds = work / target
+    seeds.mkdir(parents=True, exist_ok=True)
+    for number, seed in enumerate(seeds_of(target, folder)):
+        (seeds / f"seed-{number}").write_bytes(seed)
+    tokens = work / "tokens.dict"
+    tokens.write_text("\n".join(map(_quoted, TOKENS)), encoding="ascii")
+    atheris.Setup(
+        [
+            sys.argv[0],
+            str(seeds),
+            f"-dict={tokens}",
+            f"-artifact_prefix={work / target}-",
+            f"-max_total_time={int(minutes * 60)}",
+            f"-max_len={100_000 if target in ('article', 'listing') else 400}",
+            "-timeout=10",
+            "-rss_limit_mb=2048",
+            "-print_final_stats=1",
+        ],
+        TARGETS[target],
+    )
+    atheris.Fuzz()
 
 
-def lines_reached(page: bytes, platform: str | None) -> set[tuple[str, int]]:
-    """Lines of scraper/ that the page runs through; raises what extraction must not raise."""
-    reached: set[tuple[str, int]] = set()
-
-    def trace(frame: FrameType, event: str, _argument: Any) -> Callable[..., Any] | None:
-        if not frame.f_code.co_filename.startswith(PACKAGE):
-            return None
-        if event == "line":
-            reached.add((frame.f_code.co_filename, frame.f_lineno))
-        return trace
-
-    start = time.process_time()
-    sys.settrace(trace)
-    try:
-        for read in (extract_article, extract_listing):
-            try:
-                read(HttpResponse(URL, body=page), platform)
-            except PageError:
-                continue
-    finally:
-        sys.settrace(None)
-    if time.process_time() - start > SLOW_S * (1 + len(page) / 100_000):
-        raise TimeoutError(f"{time.process_time() - start:.1f} s for {len(page)} bytes")
-    return reached
+def seeds_of(target: str, folder: Path | None) -> list[bytes]:
+    """Texts of the tests (pages, feeds, lines, addresses as they stand there), then saved pages."""
+    modules = {
+        "article": ["pages/*.py", "test_extract.py"],
+        "listing": ["pages/test_listing_pages.py", "discovery/*.py"],
+        "lines": ["fields/test_dates.py", "fields/test_bylines.py"],
+        "address": ["test_identity.py", "test_platforms.py"],
+    }
+    seeds = []
+    for pattern in modules[target]:
+        for path in sorted(TESTS.glob(pattern)):
+            seeds += [text.encode() for text in _texts_in(path)]
+    if target in ("article", "listing"):
+        seeds += [path.read_bytes() for path in sorted(TESTS.glob("pages/fixtures/*/page.html"))]
+        found = sorted(folder.rglob("*.html")) if folder else []
+        seeds += [path.read_bytes()[:100_000] for path in found]
+    return seeds
 
 
-def mutate(page: bytes, pages: list[bytes], chance: random.Random) -> bytes:
-    for _ in range(chance.randint(1, 6)):
-        start = chance.randrange(len(page) + 1)
-        end = min(len(page), start + chance.randint(0, 400))
-        kind = chance.randrange(5)
-        if kind == 0:
-            page = page[:start] + page[end:]
-        elif kind == 1:
-            page = (
-                page[:start] + chance.choice(TOKENS) * chance.choice((1, 1, 3, 300)) + page[start:]
-            )
-        elif kind == 2:
-            other = chance.choice(pages)
-            cut = chance.randrange(len(other) + 1)
-            page = page[:start] + other[cut : cut + 2000] + page[start:]
-        elif kind == 3:
-            page = page[:start] + page[start:end] * 5 + page[end:]
-        else:
-            page = page[:start] + bytes(chance.randrange(256) for _ in range(4)) + page[start + 4 :]
-    return page[:400_000]
+def _texts_in(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return sorted({text for text in constants if isinstance(text, str) and len(text) > 8})
 
 
-def keep(page: bytes, number: int) -> None:
-    folder = Path("fuzz-failures")
-    folder.mkdir(exist_ok=True)
-    (folder / f"{number}.html").write_bytes(page)
+def _quoted(token: str) -> str:
+    return '"' + "".join(f"\\x{byte:02x}" for byte in token.encode()) + '"'
 
 
 if __name__ == "__main__":

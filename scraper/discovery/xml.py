@@ -55,7 +55,8 @@ def parse_xml(url: str, body: bytes) -> Node:
 
 def local_name(node: Node) -> str:
     """Name without namespace, lower case; empty for what is no element."""
-    return etree.QName(node).localname.lower() if isinstance(node.tag, str) else ""
+    # Not etree.QName: a recovered tree holds names that it refuses.
+    return node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
 
 
 def child_text(node: Node, *names: str) -> str:

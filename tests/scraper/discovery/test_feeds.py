@@ -55,3 +55,9 @@ def test_entities_are_not_resolved() -> None:
     bomb = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&x;</title><link>http://so.mau.gov.vn/a-1.html</link></item></channel></rss>'
     (entry,) = read_feed(response(bomb)).entries
     assert "root:" not in entry.title
+
+
+def test_a_feed_with_broken_names_keeps_its_other_entries() -> None:
+    broken = b"<rss><channel><item><r6-11-12T03:00:00Z/></item><item><link>http://a.vn/bai-1.html</link></item></channel></rss>"
+    listing = read_feed(HttpResponse("http://a.vn/rss", body=broken))
+    assert [entry.url for entry in listing.entries] == ["http://a.vn/bai-1.html"]

@@ -49,7 +49,7 @@ def test_bacninh_json_gives_entries_and_the_following_page() -> None:
     listing = extract_listing(json_response(1, items), "liferay-bacninh")
     first, second = listing.entries
     assert first.url == f"{HOST}/news/-/details/57420/hoi-nghi-tong-ket-40401275"
-    assert first.identity == "liferay-bacninh:40401275"
+    assert first.identity == "liferay-bacninh:bacninh.gov.vn/57420/40401275"
     assert first.title == "Hội nghị tổng kết"
     assert first.summary == "Sáng nay"
     assert first.published_at is not None
