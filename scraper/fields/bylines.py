@@ -175,7 +175,7 @@ def _read_labelled(value: str) -> Byline | None:
 
 def read_signature(text: str) -> Byline | None:
     """A line without a label: names, "name - office", "name (body)", initials, a collective."""
-    text = _BY.sub("", fold_space(text).strip(" *[],;:/"))
+    text = _BY.sub("", fold_space(text).strip(" *[],;:/|–-"))
     if _INITIALS.match(text.strip("()")) and text not in _ROLE_INITIALS:
         return Byline(Role.AUTHOR, (Author(text.strip("()")),))
     if _INITIALS_AND_NAME.match(text):

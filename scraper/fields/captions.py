@@ -69,6 +69,8 @@ def _caption_test(lines: list[Line]) -> Callable[[Line, int], bool]:
             return len(text) <= 2 * _MAX_CAPTION
         if line.heading or line.in_list or len(text) > _MAX_CAPTION or is_name(text):
             return False
+        if below == 0 and len(text) <= _MAX_CAPTION / 2 and caption_credit(text):
+            return True
         if line.align == "center":
             is_heading = text.isupper() and not line.style & ITALIC
             return not body_is_centred and not is_heading

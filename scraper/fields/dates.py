@@ -20,7 +20,8 @@ _TIME = r"""(?P<{0}hour>[01]?\d|2[0-3])\s?(?::|h|g|giờ)\s?(?P<{0}minute>[0-5]\
 _DAY = (
     r"(?P<day>\d{1,2})\s?(?P<sep>[/.\-]|\s)\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4})(?!\d)"
 )
-_BETWEEN = r"[\s,|\-–—:]*(?:lúc|vào\s+lúc|hồi)?[\s,|\-–—:]*"
+_WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|cn)"
+_BETWEEN = rf"[\s,|\-–—:]*(?:lúc|vào\s+lúc|hồi|(?:ngày\s+)?{_WEEKDAY}(?:[\s,]+ngày)?)?[\s,|\-–—:]*"
 
 # WordPress and .NET spell the month out; the longer name first.
 _MONTHS = {

@@ -28,7 +28,10 @@ from scraper.pages.outline import AUTHOR, LEAD, SECTION, SOURCE, TITLE, Outline
 from scraper.pages.signals import require_article
 
 _PAGE_CLOCK = re.compile(r"hôm\s+nay|bây\s+giờ|giờ\s+hiện\s+tại|today", re.IGNORECASE)
+_AUTHOR_LABEL = re.compile(r"(?:tác\s+giả|người\s+viết|bài|tin)\b[^:]{0,14}:", re.IGNORECASE)
 _ARTICLE_TYPES = {"newsarticle", "article", "blogposting", "reportagenewsarticle"}
+_ASIDES = frozenset(["small", "span", "em", "i", "time"])
+"""What may stand inside a headline beside its words: "Title (12/05/2026)"."""
 _LINES_ABOVE = 14
 """Elements above the headline in which a date may stand."""
 
@@ -185,7 +188,9 @@ class GenericArticlePage(ArticlePage):
         around = set(container.iterancestors())
         for node in (*nodes[start:end], *reversed(nodes[max(0, start - _LINES_ABOVE) : start])):
             if node in own or node.tag in ("script", "style", "title", "a"):
-                text = node.tail or "" if node is title else ""
+                text = (
+                    node.tail if node is title else node.text if node.tag in _ASIDES else ""
+                ) or ""
             elif node in around or (title is not None and title in node.iter()):
                 text = f"{node.text or ''} {node.tail or ''}"
             else:
@@ -215,6 +220,9 @@ class GenericArticlePage(ArticlePage):
         return next(people, "") or next(bodies, "")
 
     def _author_texts(self) -> Iterator[str]:
+        for text in self._texts_around_headline():
+            if _AUTHOR_LABEL.match(text):
+                yield text
         for node in self.outline.named(AUTHOR):
             names = (around.get("class", "") for around in node.iterancestors())
             if not any("comment" in name or "relat" in name for name in names):
