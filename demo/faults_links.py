@@ -27,6 +27,11 @@ def redirect_loop(request: Request, reply: Reply) -> Outcome:
     return evolve(redirect(f"http://{request.host}{request.path}?vong={step}"), status=302)
 
 
+def redirect_to_https(request: Request, reply: Reply) -> Outcome:
+    """What a portal does whose certificate nobody has looked at since."""
+    return evolve(redirect(f"https://{request.host}{request.target}"), status=302)
+
+
 def redirect_home(request: Request, reply: Reply) -> Outcome:
     """What ASP.NET portals do for a page that is not there."""
     return evolve(redirect(f"http://{request.host}/?aspxerrorpath={request.path}"), status=302)
@@ -55,6 +60,23 @@ class SessionIds:
         token = f"{self._visits:032X}"
         text = _PAGE_LINK.sub(rf"\g<head>\g<url>;jsessionid={token}\g<tail>", reply.body.decode())
         return evolve(reply, body=text.encode())
+
+
+@define
+class MirrorLinks:
+    """Every other link of a listing leads to the same page on another host."""
+
+    mirror: str
+    _links: int = 0
+
+    def __call__(self, request: Request, reply: Reply) -> Outcome:
+        return evolve(reply, body=_PAGE_LINK.sub(self._turn, reply.body.decode()).encode())
+
+    def _turn(self, link: re.Match[str]) -> str:
+        self._links += 1
+        path = re.sub(r"^http://[\w.-]+", "", link["url"])
+        url = link["url"] if self._links % 2 else f"http://{self.mirror}{path}"
+        return f"{link['head']}{url}{link['tail']}"
 
 
 def without_session(request: Request) -> Request:

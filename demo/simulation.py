@@ -55,6 +55,8 @@ class Simulation:
         self.certificates = Certificates()
         self.certificate_kinds: dict[str, CertificateKind] = {}
         """Hosts whose certificate is not sound; GOOD where absent."""
+        self.mirrors: dict[str, str] = {}
+        """Hosts that answer as another one does."""
         self.request_log = RequestLog()
         self.portals: dict[str, Portal] = {
             agency.host: _PORTALS[agency.host](Newsroom(agency, articles, seed), now)
@@ -123,6 +125,7 @@ class Simulation:
     def _answer(self, request: Request) -> Reply:
         if request.host == CA_HOST:
             return self._issuer(request)
+        request = evolve(request, host=self.mirrors.get(request.host, request.host))
         if request.host not in self.portals:
             known = ", ".join([CONTROL_HOST, *self.hosts])
             text = (

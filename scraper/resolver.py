@@ -15,6 +15,7 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from scraper.crawl_config import load_crawl_config
+from scraper.public_addresses import is_public
 from scraper.session import home_of
 
 _REFUSED: dict[str, str] = {}
@@ -48,7 +49,7 @@ class GuardedResolver(CachingThreadedResolver):
 
 def _public_only(address: str, name: str) -> str:
     _REFUSED.pop(name, None)
-    if not ipaddress.ip_address(address).is_global:
+    if not is_public(ipaddress.ip_address(address)):
         _REFUSED[name] = address
         raise DNSLookupError(f"{name} resolves to {address}, which is not a public address")
     return address

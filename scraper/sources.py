@@ -120,6 +120,8 @@ class Source(Table):
     note: str = ""
     hosts: tuple[Text, ...] = ()
     """Hosts whose pages belong to the source, besides that of `home`."""
+    mirrors: tuple[Text, ...] = ()
+    """Hosts that show the very pages of `home`, path for path: one article, whichever it is met on."""
     agency: tuple[AgencyName, ...] = Field(min_length=1)
     listing: tuple[ListingAddress, ...] = ()
     rights: RightsTerms
@@ -144,7 +146,15 @@ class Source(Table):
     def covers(self, url: str) -> bool:
         """Whether the address stands on one of the source's hosts."""
         host = (urlsplit(url).hostname or "").lower()
-        return host == urlsplit(self.home).hostname or host in self.hosts
+        return host == urlsplit(self.home).hostname or host in (*self.hosts, *self.mirrors)
+
+    def at_home(self, url: str) -> str:
+        """The address under the home's own name where a mirror shows it; else as it is."""
+        parts = urlsplit(url)
+        if (parts.hostname or "").lower() not in self.mirrors:
+            return url
+        home = urlsplit(self.home)
+        return parts._replace(scheme=home.scheme, netloc=home.netloc).geturl()
 
     def agency_on(self, day: date) -> str:
         """The body's name on a day: that of its portal's page of that day."""

@@ -69,7 +69,8 @@ class ArticleSpider(Spider):
             self.record_page_error(error, response, identity)
             return
         self.session.archive.captures.record_page_kind(capture_id, PageKind.ARTICLE)
-        key = article_identity(extraction.article.url, extraction.platform or None)
+        url = self.source.at_home(extraction.article.url)
+        key = article_identity(url, extraction.platform or None)
         if identity and identity != key:
             self.session.archive.entries.record_archived(identity)
         yield ExtractedArticle(extraction, key, capture_id, response.meta[FETCHED_AT])

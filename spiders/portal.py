@@ -153,7 +153,7 @@ class PortalSpider(ArticleSpider):
             return
         answer = http_response(response)
         try:
-            page = read_listing(answer, self.source.platform or None)
+            page = self._at_home(read_listing(answer, self.source.platform or None))
         except PageError as error:
             count(self.crawler, "failed")
             self.record_page_error(error, response, identity="")
@@ -172,6 +172,16 @@ class PortalSpider(ArticleSpider):
         if not self.is_end(page, following, has_due=bool(due)):
             yield from self.further_pages(answer, page, following)
         self.walks.answered(step.listing.url, is_whole=True)
+
+    def _at_home(self, page: Listing) -> Listing:
+        """Entries on a mirror are those of the home's own host, and are fetched there."""
+        entries: dict[str, Entry] = {}
+        for shown in page.entries:
+            url = self.source.at_home(shown.url)
+            identity = article_identity(url, self.source.platform or None)
+            entry = shown if url == shown.url else evolve(shown, url=url, identity=identity)
+            entries.setdefault(entry.identity, entry)
+        return evolve(page, entries=tuple(entries.values()))
 
     def wanted(self, page: Listing, channel: Channel) -> tuple[Entry, ...]:
         """The entries that count: a sitemap names the sections as well."""

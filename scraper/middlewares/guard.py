@@ -16,10 +16,13 @@ from scraper.errors import AddressRefused
 from scraper.failures import AlreadyReported
 from scraper.incidents import asked_url, refuse
 from scraper.middlewares.robots import IS_ROBOTS
+from scraper.public_addresses import is_public
 from scraper.session import session_of
 
 MAX_URL_LENGTH = 2000
 SCHEMES = {"http": 80, "https": 443}
+_INNER_NAMES = frozenset({"localhost", "local", "internal", "localdomain"})
+"""RFC 6761, RFC 6762, and what networks use; a proxy would resolve them for us."""
 
 
 def refusal(url: str) -> str:
@@ -37,22 +40,30 @@ def refusal(url: str) -> str:
         return "no host"
     if parts.username or parts.password:
         return "carries a user name"
+    if "\\" in parts.netloc:
+        return "a backslash in the host"
     if port not in (None, SCHEMES[parts.scheme]):
         return f"port {port}; only the standard ports are fetched"
     return _private(parts.hostname)
 
 
 def _private(host: str) -> str:
-    host = host.rstrip(".")
-    if host == "localhost" or host.endswith(".localhost"):
-        return "this machine itself"
+    """`host` in any spelling: IDNA folds full-width digits and dots as a resolver would."""
     try:
-        address = ipaddress.ip_address(host)
+        name = host if ":" in host else host.encode("idna").decode("ascii").rstrip(".").lower()
+    except UnicodeError:
+        return f"{host[:80]!r} is no host name"
+    if ":" not in name and re.search(r"[^\w.-]", name):
+        return f"{host[:80]!r} is no host name"
+    if name.rpartition(".")[2] in _INNER_NAMES or name.endswith(".home.arpa"):
+        return f"{name} is a name inside a network"
+    try:
+        address = ipaddress.ip_address(name)
     except ValueError:
         # "127.1", "0x7f000001": a number in another form to some resolvers.
-        is_number = re.fullmatch(r"\d+|0x[0-9a-f]*", host.rpartition(".")[2])
+        is_number = re.fullmatch(r"\d+|0x[0-9a-f]*", name.rpartition(".")[2])
         return f"{host} is a number, no name" if is_number else ""
-    return "" if address.is_global else f"{address} is not a public address"
+    return "" if is_public(address) else f"{address} is not a public address"
 
 
 class GuardMiddleware:

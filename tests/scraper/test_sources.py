@@ -117,3 +117,17 @@ def test_cited_address_of_an_unknown_host_gets_a_source_that_says_so(tmp_path: P
     made_up = source_for(sources, "http://So.Khac.test/tin/1")
     assert (made_up.id, made_up.is_declared) == ("so_khac_test", False)
     assert made_up.covers("http://so.khac.test/x")
+
+
+def test_mirror_is_the_home_under_another_name(tmp_path: Path) -> None:
+    path = tmp_path / "so_mau.toml"
+    path.write_text(
+        'name = "Sở Mẫu"\nhome = "https://so.mau.vn/"\nhosts = ["cu.mau.vn"]\n'
+        'mirrors = ["guong.mau.vn"]\n[[agency]]\nname = "Sở Mẫu"\n'
+        '[rights]\nrepublication = "attribute_only"\n',
+        "utf-8",
+    )
+    source = load_source(path)
+    assert source.covers("http://guong.mau.vn/tin/1")
+    assert source.at_home("http://guong.mau.vn/tin/1?x=2") == "https://so.mau.vn/tin/1?x=2"
+    assert source.at_home("http://cu.mau.vn/tin/1") == "http://cu.mau.vn/tin/1"

@@ -25,6 +25,7 @@ from archive.records import Incident
 from archive.text import fold_space
 from archive.warc import OPEN_SUFFIX
 from demo import faults_charset, faults_links, faults_pages, faults_wire
+from demo.certificates import CertificateKind
 from demo.exchange import Outcome, ReplyKind, Request
 from demo.faults import Aim, ConnectionReset, Effect, Fault, StatusError, Strike
 from demo.server import DemoServer
@@ -85,6 +86,13 @@ FAULTS: dict[str, tuple[Maker, str]] = {
     "script shell": (struck(faults_pages.script_shell), "ScriptShell"),
     "PDF viewer": (struck(faults_pages.pdf_viewer_shell), "ScriptShell"),
 }
+CERTIFICATES = {
+    SKHCN: (CertificateKind.EXPIRED, "has expired"),
+    SNV: (CertificateKind.SELF_SIGNED, "is self-signed"),
+    BENHVIEN: (CertificateKind.WRONG_HOST, "is another host's"),
+}
+"""One article of each of these portals redirects to https, where this certificate stands."""
+MIRROR = "guong.snv.vinhlac.test"
 
 
 @pytest.fixture
@@ -94,12 +102,29 @@ def portals() -> Iterator[DemoServer]:
 
 
 @pytest.fixture
-def home(demo_home: Path) -> Path:
-    """Short times: a stall costs as long as the client's patience lasts."""
+def home(demo_home: Path, portals: DemoServer) -> Path:
+    """Short times: a stall costs as long as the client's patience lasts. The demo's root is known,
+    so that what is wrong with a certificate is what the fault says.
+    """
+    (demo_home / "roots.pem").write_bytes(portals.simulation.certificates.root_pem)
     config = demo_home / "trichnguon.toml"
-    text = re.sub(r"^timeout_s = .*$", "", config.read_text("utf-8"), flags=re.MULTILINE)
-    config.write_text(text.replace("[crawl]", "[crawl]\ntimeout_s = 2", 1), "utf-8")
+    text = re.sub(r"^(timeout_s|ca_file) = .*$", "", config.read_text("utf-8"), flags=re.MULTILINE)
+    terms = '[crawl]\ntimeout_s = 2\nca_file = "roots.pem"'
+    config.write_text(text.replace("[crawl]", terms, 1), "utf-8")
     return demo_home
+
+
+def set_proxy(home: Path, url: str) -> None:
+    config = home / "trichnguon.toml"
+    text = re.sub(
+        r"^proxy = .*$", f'proxy = "{url}"', config.read_text("utf-8"), flags=re.MULTILINE
+    )
+    config.write_text(text, "utf-8")
+
+
+def declare_mirror(home: Path) -> None:
+    path = home / "sources" / "demo_snv.toml"
+    path.write_text(f'mirrors = ["{MIRROR}"]\n{path.read_text("utf-8")}', "utf-8")
 
 
 @define
@@ -107,6 +132,12 @@ class Campaign:
     """Which article stands behind which fault."""
 
     targets: dict[str, Truth]
+    behind_certificates: list[Truth]
+
+    @property
+    def hidden(self) -> list[Truth]:
+        """Articles that cannot be had."""
+        return [*self.targets.values(), *self.behind_certificates]
 
     @property
     def incident_kinds(self) -> dict[str, str]:
@@ -116,11 +147,17 @@ class Campaign:
 def inject(simulation: Simulation) -> Campaign:
     """Every fault on an article of its own, spread over the portals by the seed."""
     sound = [truth for truth in simulation.truth() if truth.is_article and truth.host != STTTT]
-    chosen = random.Random(SEED).sample(sound, len(FAULTS) + 1)
+    chosen = random.Random(SEED).sample(sound, len(sound))
     targets = dict(zip(FAULTS, chosen, strict=False))
     for name, truth in targets.items():
         simulation.faults.append(FAULTS[name][0](AimAtArticle(truth.host, truth.key)))
-    return Campaign(targets)
+    left = chosen[len(FAULTS) :]
+    behind = [next(t for t in left if t.host == host) for host in CERTIFICATES]
+    for truth in behind:
+        simulation.certificate_kinds[truth.host] = CERTIFICATES[truth.host][0]
+        aim = AimAtArticle(truth.host, truth.key)
+        simulation.faults.append(Strike(aim, faults_links.redirect_to_https))
+    return Campaign(targets, behind)
 
 
 @define(init=False)
@@ -144,9 +181,13 @@ def crawl(run: Run, home: Path, *options: str) -> dict[str, dict[str, Any]]:
     return {r["source"]: r for r in map(json.loads, result.stdout.splitlines())}
 
 
-def incidents_of(home: Path) -> list[Incident]:
+def incidents_of(home: Path, reports: dict[str, dict[str, Any]]) -> list[Incident]:
     with open_archive(home) as archive:
-        return archive.runs.list_incidents(limit=1000)
+        return [
+            incident
+            for report in reports.values()
+            for incident in archive.runs.list_incidents(run_id=report["run"], limit=1000)
+        ]
 
 
 def titles(archive: Archive, host: str) -> list[str]:
@@ -177,16 +218,22 @@ def test_all_faults_at_once_then_none(portals: DemoServer, home: Path, run: Run)
         Strike(Aim(STTTT, kind=ReplyKind.ARTICLE, spare=9), faults_pages.f5_rejection),
         # lying charsets, session ids and an endless calendar: nobody may notice
         Strike(Aim(BENHVIEN, kind=ReplyKind.ARTICLE), faults_charset.latin_header),
+        Strike(Aim(SNV, kind=ReplyKind.LISTING), faults_links.MirrorLinks(MIRROR)),
         Strike(Aim(SNV, kind=ReplyKind.LISTING), faults_links.SessionIds()),
         faults_links.CalendarTrap(Aim(BENHVIEN, "/tin-benh-vien")),
         StatusError(Aim(SKHCN, times=1, spare=5), status=429, retry_after_s=1),
     ]
+    simulation.mirrors[MIRROR] = SNV
+    declare_mirror(home)
+    assert_names_that_do_not_resolve_are_told(portals, home, run)
     reports = crawl(run, home)
     outcomes = {source: report["outcome"] for source, report in reports.items()}
     assert outcomes.pop("demo_stttt") == "bot_wall"
     assert set(outcomes.values()) == {"finished"}
 
-    incidents = incidents_of(home)
+    incidents = incidents_of(home, reports)
+    assert_bad_certificates_are_named(incidents)
+    incidents = [i for i in incidents if i.kind != "CertificateRefused"]
     assert [i.source_id for i in incidents if i.kind == "BotWall"] == ["demo_stttt"]
     counted = {kind: sum(i.kind == kind for i in incidents) for kind in _kinds(campaign)}
     assert counted == _kinds(campaign)
@@ -204,6 +251,25 @@ def test_all_faults_at_once_then_none(portals: DemoServer, home: Path, run: Run)
     assert_every_article_is_archived_once(portals, home)
 
 
+def assert_names_that_do_not_resolve_are_told(portals: DemoServer, home: Path, run: Run) -> None:
+    """Without the proxy the names are asked for here, where nobody knows them."""
+    set_proxy(home, "")
+    reports = crawl(run, home)
+    assert {report["outcome"] for report in reports.values()} == {"finished"}
+    unknown = [i for i in incidents_of(home, reports) if i.kind == "HostUnknown"]
+    assert {incident.source_id for incident in unknown} == set(SOURCES.values())
+    assert len(unknown) == len(SOURCES)
+    set_proxy(home, portals.proxy_url)
+
+
+def assert_bad_certificates_are_named(incidents: Collection[Incident]) -> None:
+    """Told once a host, where robots.txt is asked for: nothing else of the host is."""
+    told = {i.url: i.message for i in incidents if i.kind == "CertificateRefused"}
+    assert len(told) == len(CERTIFICATES)
+    for host, (_, problem) in CERTIFICATES.items():
+        assert problem in told[f"https://{host}/robots.txt"]
+
+
 def _kinds(campaign: Campaign) -> dict[str, int]:
     kinds = [*campaign.incident_kinds.values()]
     return {kind: kinds.count(kind) for kind in kinds}
@@ -212,7 +278,7 @@ def _kinds(campaign: Campaign) -> dict[str, int]:
 def assert_no_fault_page_is_an_article(portals: DemoServer, home: Path, campaign: Campaign) -> None:
     with open_archive(home) as archive:
         for host in SOURCES:
-            hidden = {truth.key for truth in campaign.targets.values() if truth.host == host}
+            hidden = {truth.key for truth in campaign.hidden if truth.host == host}
             if host == STTTT:
                 assert set(titles(archive, host)) < set(expected(portals, host))
             else:
@@ -244,8 +310,9 @@ def test_redesign_in_mid_crawl_is_told_and_mended(
     """The layout is known but its elements are gone: no guess is archived in their place."""
     fault = Strike(Aim(SNV, kind=ReplyKind.ARTICLE, spare=10), faults_links.body_moved)
     portals.simulation.faults.append(fault)
-    assert crawl(run, home, "demo_snv")["demo_snv"]["outcome"] == "finished"
-    mismatches = [i for i in incidents_of(home) if i.kind == "SelectorMismatch"]
+    reports = crawl(run, home, "demo_snv")
+    assert reports["demo_snv"]["outcome"] == "finished"
+    mismatches = [i for i in incidents_of(home, reports) if i.kind == "SelectorMismatch"]
     assert len(mismatches) > 20
     with open_archive(home) as archive:
         assert set(titles(archive, SNV)) < set(expected(portals, SNV))
