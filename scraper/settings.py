@@ -51,6 +51,10 @@ ITEM_PIPELINES = {"scraper.pipelines.ArchivePipeline": 500}
 # mypy finds.
 WARN_ON_GENERATOR_RETURN_VALUE = False
 
+# A callback of ours gives one article or a page of requests, and archiving waits for nothing: Scrapy
+# would start a hundred tasks for each response.
+CONCURRENT_ITEMS = 1
+
 LOG_LEVEL = "INFO"
 STATS_DUMP = False
 LOG_FORMATTER = "scraper.log_format.QuietLogFormatter"

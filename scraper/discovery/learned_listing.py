@@ -12,10 +12,11 @@ from attrs import define, field
 from web_poet import HttpResponse
 
 from archive.records import Entry, Listing
-from scraper.fields.addresses import absolute_url, is_file
+from scraper.fields.addresses import absolute_url
 from scraper.fields.dates import DateReading, read_date
 from scraper.fields.select import Node, Select
 from scraper.identity import canonical_url
+from scraper.pages.article_links import is_other, names_article, site_of
 from scraper.pages.base import node_text
 from scraper.pages.document import read_document
 from scraper.pages.listing import make_entry
@@ -34,11 +35,9 @@ _PAGER = Select(
     " or contains(@class, 'phantrang') or contains(@id, 'pagination')]//a[@href] | //a[@rel='next']"
 )
 _PAGE_TEXT = re.compile(r"\d{1,4}|.*\b(?:sau|tiếp|next)\b.*|[>»›]", re.IGNORECASE)
-_IDENTIFIED = re.compile(r"\d{2,}|itemid|/-/", re.IGNORECASE)
 _LONG_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9%]+){3,}", re.IGNORECASE)
 _NO_ARTICLE = re.compile(
-    r"/(?:login|dang-nhap|search|tim-kiem|tags?|category|chuyen-muc|album|video|thu-vien)(?:\.\w+)?/?$"
-    r"|\.(?:jpe?g|png|gif|css|js)$",
+    r"/(?:login|dang-nhap|search|tim-kiem|tags?|category|chuyen-muc|album|video|thu-vien)(?:\.\w+)?/?$",
     re.IGNORECASE,
 )
 
@@ -105,22 +104,12 @@ def _last_shape(segment: str, *, has_number: bool) -> str:
     return f"{kind}.{ending}" if ending else kind
 
 
-def names_article(url: str) -> bool:
-    """Whether the address holds a number or Liferay's separator: menus seldom do."""
-    parts = urlsplit(url)
-    return bool(_IDENTIFIED.search(f"{parts.path}?{parts.query}"))
-
-
 def _may_be_article(address: str, title: str, here: str) -> bool:
-    if len(title.split()) < MIN_WORDS or is_file(address) or _NO_ARTICLE.search(address):
+    if len(title.split()) < MIN_WORDS or is_other(address) or _NO_ARTICLE.search(address):
         return False
-    parts, own = urlsplit(address), urlsplit(here)
-    if not address.startswith("http") or canonical_url(address) == here:
+    if site_of(address) != site_of(here) or canonical_url(address) == here:
         return False
-    same_host = (parts.hostname or "").removeprefix("www.") == (own.hostname or "").removeprefix(
-        "www."
-    )
-    return same_host and (names_article(address) or bool(_LONG_SLUG.search(parts.path)))
+    return names_article(address) or bool(_LONG_SLUG.search(urlsplit(address).path))
 
 
 def _date_beside(link: Node) -> DateReading | None:

@@ -11,7 +11,7 @@ from web_poet import HttpResponse
 from archive.records import Entry, Listing
 from scraper.discovery.feeds import is_feed, read_feed
 from scraper.discovery.json_listing import endpoints_of, read_json_listing
-from scraper.discovery.learned_listing import MIN_ENTRIES, learn_listing, names_article
+from scraper.discovery.learned_listing import MIN_ENTRIES, learn_listing
 from scraper.discovery.learned_listing import PAGE_OBJECT as LEARNED
 from scraper.discovery.limits import trap_in
 from scraper.discovery.saved_copies import without_archive_prefix
@@ -19,6 +19,7 @@ from scraper.discovery.sections import without_sections
 from scraper.discovery.sitemaps import is_sitemap, read_sitemap
 from scraper.discovery.wordpress_rest import is_rest_answer, read_posts
 from scraper.extract import extract_listing
+from scraper.pages.article_links import names_article
 from scraper.pages.generic_listing import GenericListingPage
 from scraper.pages.listing import content_type
 

@@ -10,11 +10,11 @@ from web_poet import HttpResponse
 
 from archive.records import Entry
 from archive.text import fold, nfc, slugify
-from scraper.discovery.learned_listing import names_article
 from scraper.discovery.limits import trap_in
 from scraper.fields.addresses import absolute_url, is_file
 from scraper.fields.select import Node, Select
 from scraper.identity import article_identity, canonical_url
+from scraper.pages.article_links import names_article, site_of
 from scraper.pages.base import node_text
 from scraper.pages.document import read_document
 
@@ -106,17 +106,17 @@ def _is_head(entry: Entry) -> bool:
 def find_feeds(response: HttpResponse) -> list[str]:
     """Addresses of feeds that the page names, those of its head first."""
     document = read_document(response)
-    host = _site(str(response.url))
+    host = site_of(str(response.url))
     found: dict[str, None] = {}
     for link in _FEED_LINK(document.root):
         url = absolute_url(document.base_url, link.get("href", ""))
-        if url.startswith("http") and _site(url) == host and "comments" not in url:
+        if url.startswith("http") and site_of(url) == host and "comments" not in url:
             found.setdefault(canonical_url(url))
     return list(found)
 
 
 def _may_be_section(url: str, name: str, here: str) -> bool:
-    if not url.startswith("http") or url == here or _site(url) != _site(here) or is_file(url):
+    if not url.startswith("http") or url == here or site_of(url) != site_of(here) or is_file(url):
         return False
     if urlsplit(url).path in ("", "/") or _SHOWS_ONE.search(url) or trap_in(url):
         return False
@@ -151,7 +151,3 @@ def _folder(url: str) -> str:
 
 def _without_language(path: str) -> str:
     return re.sub(r"^(?:vi|vn|en)/(?=.)", "", path.strip("/").lower())
-
-
-def _site(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")

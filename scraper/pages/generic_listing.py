@@ -9,16 +9,9 @@ from archive.text import fold
 from scraper.fields.addresses import absolute_url
 from scraper.fields.select import Node, Select
 from scraper.identity import canonical_url
+from scraper.pages.article_links import is_other, looks_like_article, site_of
 from scraper.pages.base import node_text
 from scraper.pages.listing import ListingPage
-
-_LOOKS_LIKE_ARTICLE = re.compile(
-    r"-\w*\d{3,}(?:\.\w+)?/?$|/\d{4,}(?:/|$)|[?&](?:ItemI[dD]|id|newsid|tc|p)=\d+|/-/|/[\w%.-]*-[\w%.-]*-[\w%.-]*-[\w%.-]+(?:\.\w+)?/?$"
-)
-_NOT_ARTICLE = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|jpe?g|png|gif|zip|rar|mp4)$|^(?:mailto|javascript|tel):|/(?:tag|tac-gia|author|login)/",
-    re.IGNORECASE,
-)
 
 _PAGE_TEXT = re.compile(
     r"\d{1,4}|(?:trang )?(?:sau|tiep|tiep theo|ke tiep)(?: [>»›]+)?|[>»›]+|next"
@@ -51,14 +44,10 @@ class GenericListingPage(ListingPage):
         title = row.get("title") or node_text(row)
         if len(title.split()) < self.MIN_WORDS:
             return None
-        entry = super().entry(row)
-        if entry is None or _NOT_ARTICLE.search(entry.url):
+        address = absolute_url(self.document.base_url, row.get("href", ""))
+        if is_other(address) or site_of(address) != site_of(str(self.response.url)):
             return None
-        if _site(entry.url) != _site(str(self.response.url)):
-            return None
-        if not _LOOKS_LIKE_ARTICLE.search(entry.url):
-            return None
-        return entry
+        return super().entry(row) if looks_like_article(address) else None
 
     def next_urls(self) -> tuple[str, ...]:
         """The pager by its class; else by what its links say and where they lead."""
@@ -73,11 +62,6 @@ class GenericListingPage(ListingPage):
             if says_page and address != here and _listing_of(address) == _listing_of(here):
                 found.setdefault(address)
         return tuple(found)
-
-
-def _site(address: str) -> str:
-    """The host; portals link their own pages with and without "www."."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _listing_of(address: str) -> tuple[str, str]:
