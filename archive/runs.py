@@ -1,5 +1,7 @@
 """Crawl runs and the incidents that happened in them."""
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 
 import attrs
@@ -54,11 +56,19 @@ class RunStore:
                 },
             )
 
-    def list_runs(self, source_id: str = "", limit: int = 50) -> list[CrawlRun]:
-        """Newest first."""
-        sql = """SELECT * FROM runs WHERE :source_id IN ('', source_id)
-            ORDER BY started_at DESC, id DESC LIMIT :limit"""
-        parameters = {"source_id": source_id, "limit": limit}
+    def load_runs(self, ids: Collection[int]) -> list[CrawlRun]:
+        """In the order in which they were started."""
+        sql = "SELECT * FROM runs WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id"
+        return [_run_of(row) for row in rows(self._db, sql, {"ids": json.dumps(list(ids))})]
+
+    def list_runs(
+        self, source_id: str = "", limit: int = 50, *, spider: str = ""
+    ) -> list[CrawlRun]:
+        """Newest first; of one source or spider where it is named."""
+        conditions = _conditions(source_id=source_id or None, spider=spider or None)
+        sql = f"""SELECT * FROM runs {conditions}
+            ORDER BY started_at DESC, id DESC LIMIT :limit"""  # noqa: S608 - names are ours
+        parameters = {"source_id": source_id, "limit": limit, "spider": spider}
         return [_run_of(row) for row in rows(self._db, sql, parameters)]
 
     def record_incident(self, incident: Incident) -> Incident:
@@ -71,14 +81,20 @@ class RunStore:
         self, source_id: str = "", run_id: int | None = None, limit: int = 50
     ) -> list[Incident]:
         """Newest first."""
-        sql = """SELECT * FROM incidents WHERE :source_id IN ('', source_id)
-            AND (:run_id IS NULL OR run_id = :run_id)
-            ORDER BY happened_at DESC, id DESC LIMIT :limit"""
+        conditions = _conditions(source_id=source_id or None, run_id=run_id)
+        sql = f"""SELECT * FROM incidents {conditions}
+            ORDER BY happened_at DESC, id DESC LIMIT :limit"""  # noqa: S608 - names are ours
         parameters = {"source_id": source_id, "run_id": run_id, "limit": limit}
         return [
             Incident(**{**row, "happened_at": time_of(row["happened_at"])})
             for row in rows(self._db, sql, parameters)
         ]
+
+
+def _conditions(**wanted: object) -> str:
+    """Only what is asked for stands in the SQL: an alternative would keep the index from use."""
+    named = [f"{name} = :{name}" for name, value in wanted.items() if value is not None]
+    return f"WHERE {' AND '.join(named)}" if named else ""
 
 
 def _run_of(row: Row) -> CrawlRun:

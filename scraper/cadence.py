@@ -8,14 +8,16 @@ an article is found before the next one appears.
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
-from archive.archive import Archive
-from scraper.pipelines import VIETNAM_TIME
+from archive.records import CrawlRun
+from scraper.fields.dates import VIETNAM
 from scraper.sources import Politeness, Source
 
-FINISHED = "finished"
+WALKED = frozenset({"finished", "assertions_failed"})
+"""Outcomes of a visit that came to its end, whatever it found."""
+STOPPED = "shutdown"
 REMEMBERED = 40
 """Articles from which the rhythm is learned."""
 DAY_MINUTES = 24 * 60
@@ -23,18 +25,28 @@ JITTER = 0.15
 """Visits come up to this part of the pause later: sources on one server are not asked in step."""
 
 
-def next_visit_of(archive: Archive, source: Source, now: datetime) -> datetime:
+def visit_after(
+    source: Source,
+    visits: Sequence[CrawlRun],
+    published: Sequence[datetime],
+    now: datetime,
+) -> datetime:
     """The moment from which the source may be visited again; `now` where that is at once.
 
-    A visit that was cut short is made up for after the shortest pause.
+    `visits` are its last runs, newest first; `published` times of its newest articles. A visit that
+    was cut short is made up for after the shortest pause, then after twice that, up to the longest;
+    one that a person stopped, at once.
     """
-    runs = [run for run in archive.runs.list_runs(source.id, limit=20) if run.spider == "portal"]
-    if runs and runs[0].finished_at is not None and runs[0].outcome != FINISHED:
-        soon = runs[0].started_at + timedelta(hours=source.crawl.min_pause_h)
-        return into_window(max(soon, now), source.crawl.window)
-    visited_at = runs[0].started_at if runs else None
-    published = archive.articles.newest_publication_times(source.id, REMEMBERED)
-    return next_visit(source.id, source.crawl, published, visited_at, now)
+    cut_short = list(takewhile(lambda run: run.outcome not in WALKED, visits))
+    if not cut_short:
+        visited_at = visits[0].started_at if visits else None
+        return next_visit(source.id, source.crawl, published, visited_at, now)
+    if cut_short[0].outcome == STOPPED:
+        return into_window(now, source.crawl.window)
+    failures = sum(run.outcome != STOPPED for run in cut_short)
+    pause_h = min(source.crawl.min_pause_h * 2 ** (failures - 1), source.crawl.max_pause_h)
+    soon = cut_short[0].started_at + timedelta(hours=pause_h)
+    return into_window(max(soon, now), source.crawl.window)
 
 
 def next_visit(
@@ -76,12 +88,12 @@ def into_window(moment: datetime, window: str) -> datetime:
     if not window:
         return moment
     opens, closes = (time.fromisoformat(part) for part in window.split("-"))
-    local = moment.astimezone(VIETNAM_TIME)
+    local = moment.astimezone(VIETNAM)
     since_opening = _minutes(local.time()) - _minutes(opens)
     length = _minutes(closes) - _minutes(opens)
     if since_opening % DAY_MINUTES < length % DAY_MINUTES:
         return moment
-    opening = datetime.combine(local.date(), opens, VIETNAM_TIME)
+    opening = datetime.combine(local.date(), opens, VIETNAM)
     return opening if opening > local else opening + timedelta(days=1)
 
 

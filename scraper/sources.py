@@ -172,10 +172,37 @@ def load_source(path: Path) -> Source:
 
 def load_sources(folder: Path) -> dict[str, Source]:
     """All sources of a folder by id; files whose name begins with "_" are templates."""
+    return {path.stem: load_source(path) for path in source_paths(folder)}
+
+
+def load_readable_sources(folder: Path) -> tuple[dict[str, Source], tuple[SourceConfigError, ...]]:
+    """What `load_sources` reads, and what is wrong with the files that cannot be read.
+
+    For work that goes on unattended: a mistake in one file stops one source.
+    """
+    sources: dict[str, Source] = {}
+    errors: list[SourceConfigError] = []
+    for path in source_paths(folder):
+        try:
+            sources[path.stem] = load_source(path)
+        except SourceConfigError as error:
+            errors.append(error)
+    return sources, tuple(errors)
+
+
+def load_named_source(folder: Path, source_id: str) -> Source:
+    """One source, in whatever state the files beside it are; raises SourceConfigError."""
+    path = {path.stem: path for path in source_paths(folder)}.get(source_id)
+    if path is None:
+        return find_source(load_readable_sources(folder)[0], source_id)
+    return load_source(path)
+
+
+def source_paths(folder: Path) -> list[Path]:
+    """The files of a folder that describe sources; raises SourceConfigError."""
     if not folder.is_dir():
         raise SourceConfigError("no such folder; make a home with: trichnguon init", folder)
-    paths = sorted(folder.glob("*.toml"))
-    return {path.stem: load_source(path) for path in paths if not path.name.startswith("_")}
+    return [path for path in sorted(folder.glob("*.toml")) if not path.name.startswith("_")]
 
 
 def find_source(sources: Mapping[str, Source], source_id: str) -> Source:

@@ -23,7 +23,7 @@ from scraper.middlewares.capture import CAPTURE_ID, FETCHED_AT
 from scraper.middlewares.page_kind import WITHHELD
 from scraper.responses import http_response
 from scraper.session import CrawlSession, session_of
-from scraper.sources import Source, load_sources
+from scraper.sources import Source
 
 
 class ArticleSpider(Spider):
@@ -35,12 +35,13 @@ class ArticleSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         home = Path(crawler.settings["TRICHNGUON_HOME"])
-        spider.source = spider.find_source(load_sources(home / SOURCES_FOLDER))
+        spider.source = spider.find_source(home / SOURCES_FOLDER)
         delay = spider.source.crawl.delay_s
         spider.custom_delay(crawler.settings, delay)
         return spider
 
-    def find_source(self, sources: dict[str, Source]) -> Source:
+    def find_source(self, folder: Path) -> Source:
+        """The spider's source among the files of the folder; raises SourceConfigError."""
         raise NotImplementedError
 
     @staticmethod

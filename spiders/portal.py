@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict, deque
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Self
 
 from attrs import evolve, frozen
@@ -24,7 +25,7 @@ from scraper.incidents import count
 from scraper.middlewares.capture import CAPTURE_ID
 from scraper.middlewares.page_kind import WITHHELD
 from scraper.responses import http_response
-from scraper.sources import ListingAddress, Source, find_source
+from scraper.sources import ListingAddress, Source, load_named_source
 from spiders.article_spider import ArticleSpider
 from spiders.walks import ListingWalks
 
@@ -72,8 +73,8 @@ class PortalSpider(ArticleSpider):
         crawler.signals.connect(spider._fetch_owed, signal=signals.spider_idle)
         return spider
 
-    def find_source(self, sources: dict[str, Source]) -> Source:
-        return find_source(sources, self._source_id)
+    def find_source(self, folder: Path) -> Source:
+        return load_named_source(folder, self._source_id)
 
     async def start(self) -> AsyncIterator[Request]:
         self.owe(self.session.archive.entries.due_entries(self.source.id, datetime.now(UTC)))

@@ -1,6 +1,7 @@
 """A portal nobody has described yet: a few polite requests, kept as evidence like any other."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 from scrapy import Request
@@ -38,7 +39,7 @@ class ProbeSpider(ArticleSpider):
         self._delay_s = float(delay_s)
         self._max_sections = int(sections) if sections else MAX_SECTIONS
 
-    def find_source(self, sources: dict[str, Source]) -> Source:
+    def find_source(self, folder: Path) -> Source:
         """Raises AddressRefused for an address that cannot be fetched at all."""
         if reason := refusal(self.address):
             raise AddressRefused(self.address, reason)

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from scraper.errors import SourceBusy, SourcePaused
+
 COMMANDS = {
     "article": "trichnguon.commands.article",
     "clip": "trichnguon.commands.crawl",
@@ -15,6 +17,7 @@ COMMANDS = {
     "desk": "trichnguon.commands.desk",
     "digest": "trichnguon.commands.digest",
     "doctor": "trichnguon.commands.doctor",
+    "due": "trichnguon.commands.due",
     "editor": "trichnguon.commands.editor",
     "extract": "trichnguon.commands.extract",
     "fixture": "trichnguon.commands.fixture",
@@ -36,6 +39,8 @@ KNOWN_ERRORS = (
     ("trichnguon.errors", "RootError"),
 )
 FAILED = 1
+NOT_NOW = 75
+"""EX_TEMPFAIL of sysexits.h: another process crawls the source, or it is paused."""
 
 
 class LazyGroup(click.Group):
@@ -75,9 +80,11 @@ def home_option(command: Any) -> Any:
 
 
 def main() -> None:
-    """Exit 1 with one clear line for every error we know; a traceback is a bug of ours."""
+    """Exit 1, or 75 for what only has to wait, with one clear line for every error we know; a traceback is a bug of ours."""
     try:
         trichnguon(prog_name="trichnguon")
+    except (SourceBusy, SourcePaused) as error:
+        _fail(str(error), NOT_NOW)
     except known_errors() as error:
         _fail(str(error))
     except OSError as error:
@@ -86,7 +93,7 @@ def main() -> None:
         _fail(f"{error.filename}: {error.strerror}")
 
 
-def _fail(message: str) -> None:
+def _fail(message: str, status: int = FAILED) -> None:
     click.secho("Error: ", fg="red", bold=True, err=True, nl=False)
     click.echo(message, err=True)
-    sys.exit(FAILED)
+    sys.exit(status)

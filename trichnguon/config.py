@@ -46,6 +46,8 @@ class CompanyTable(Table):
 class DeskTable(Table):
     host: Text = "127.0.0.1"
     port: int = Field(default=8765, ge=1, le=65535)
+    public_url: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/]+)?$")] = ""
+    """Where editors reach the desk, when that is not host and port: behind a reverse proxy."""
     secure_cookies: bool = False
     """True where the desk is reached by https."""
 
@@ -71,6 +73,8 @@ class DigestTable(Table):
     smtp_password_variable: str = ""
     """Name of the environment variable that holds the password: never the password itself."""
     webhook: Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")] = ""
+    send_at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "07:00"
+    """From this time of the day, of Viet Nam, `serve` sends it."""
 
     @model_validator(mode="after")
     def _mail_has_a_sender(self) -> Self:
@@ -97,12 +101,41 @@ class DigestTable(Table):
         return self
 
 
+class ScheduleTable(Table):
+    """How `serve` and `due --run` visit sources; when is each source's own affair."""
+
+    crawls_at_once: int = Field(default=1, ge=1, le=16)
+    check_every_s: float = Field(default=15, ge=0.1, le=3600)
+    """How often `serve` looks what is due and whether source files changed."""
+    stop_patience_s: float = Field(default=60, ge=1, le=3600)
+    """How long a crawl may take to end after `serve` was told to stop."""
+
+
+class MetricsTable(Table):
+    """Where `serve` answers Prometheus: a port of its own, so that no proxy before the desk opens it."""
+
+    enabled: bool = True
+    host: Text = "127.0.0.1"
+    port: int = Field(default=9765, ge=0, le=65535)
+    """0 takes any free one."""
+    token_variable: str = ""
+    """Name of the environment variable with the bearer token that is asked for."""
+
+    @model_validator(mode="after")
+    def _is_closed_to_strangers(self) -> Self:
+        if self.enabled and self.host not in _THIS_MACHINE and not self.token_variable:
+            raise ValueError("host is not this machine alone, so token_variable has to be set")
+        return self
+
+
 class Config(Table):
     crawl: CrawlConfig = CrawlConfig()
     company: CompanyTable = CompanyTable()
     desk: DeskTable = DeskTable()
     publish: PublishTable = PublishTable()
     digest: DigestTable = DigestTable()
+    schedule: ScheduleTable = ScheduleTable()
+    metrics: MetricsTable = MetricsTable()
 
 
 def load_config(home: Path) -> Config:

@@ -1,4 +1,4 @@
-"""Crawls in this process, side by side, then the occasions of what they brought."""
+"""Crawls in this process, side by side, then what follows from them."""
 
 import asyncio
 import logging
@@ -12,7 +12,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
-from archive.archive import open_archive
+from archive.archive import Archive, open_archive
 from archive.errors import ArchiveError
 from archive.records import CrawlRun
 from scraper.crawl_config import load_crawl_config
@@ -20,10 +20,11 @@ from scraper.errors import ScrapeError
 from scraper.session import run_id_of
 from trichnguon.classify import classify_new_versions
 from trichnguon.errors import CrawlFailed
+from trichnguon.log_lines import log_to_stderr
 from trichnguon.progress import CrawlProgress
+from trichnguon.progress_displays import display_for
 
 SETTINGS_MODULE = "scraper.settings"
-CHATTY = ("scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.utils.log")
 
 
 @frozen
@@ -41,28 +42,34 @@ class CrawlResult:
     """Why the others could not start: one of ours each."""
 
 
-def run_crawls(home: Path, orders: Sequence[CrawlOrder], *, quiet: bool) -> CrawlResult:
+def run_crawls(home: Path, orders: Sequence[CrawlOrder], *, as_json: bool) -> CrawlResult:
     """Run the orders side by side; one that cannot start does not keep the others from running.
 
-    Once a process: Twisted's reactor cannot be started again. Raises HomeMissing, SchemaOutOfDate
-    and SourceConfigError for what would stop them all.
+    Once a process: Twisted's reactor cannot be started again. `as_json` says how progress is told
+    on stderr. Raises HomeMissing, SchemaOutOfDate and SourceConfigError for what would stop them all.
     """
     open_archive(home).close()
     load_crawl_config(home)
-    process = AsyncCrawlerProcess(_settings(home, quiet=quiet))
+    process = AsyncCrawlerProcess(_settings(home, quiet=as_json))
+    progress = CrawlProgress(display_for(as_json=as_json))
     crawls: list[tuple[Crawler, asyncio.Task[None]]] = []
-    with CrawlProgress(quiet=quiet) as progress:
-        for order in orders:
-            crawler = process.create_crawler(order.spider)
-            progress.watch(crawler, order.source_id)
-            crawls.append((crawler, process.crawl(crawler, **order.arguments)))
+    for order in orders:
+        crawler = process.create_crawler(order.spider)
+        progress.watch(crawler, order.source_id)
+        crawls.append((crawler, process.crawl(crawler, **order.arguments)))
+    with progress:
         process.start(stop_after_crawl=True)
     errors = tuple(error for _, task in crawls if (error := _error_of(task)) is not None)
     with open_archive(home) as archive:
-        classify_new_versions(archive)
         ids = {id_ for crawler, _ in crawls if (id_ := run_id_of(crawler)) is not None}
-        runs = [run for run in archive.runs.list_runs(limit=10 * len(crawls)) if run.id in ids]
-    return CrawlResult(tuple(sorted(runs, key=lambda run: run.id or 0)), errors)
+        runs = archive.runs.load_runs(ids)
+        conclude_runs(archive, runs)
+    return CrawlResult(tuple(runs), errors)
+
+
+def conclude_runs(archive: Archive, runs: Sequence[CrawlRun]) -> None:
+    """What follows from runs that have ended, whoever started them."""
+    classify_new_versions(archive)
 
 
 def _error_of(task: "asyncio.Task[None]") -> Exception | None:
@@ -77,19 +84,5 @@ def _settings(home: Path, *, quiet: bool) -> Settings:
     os.environ["TRICHNGUON_HOME"] = str(home.resolve())
     settings = get_project_settings()
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
-    _log_to_stderr(logging.ERROR if quiet or sys.stderr.isatty() else logging.INFO)
+    log_to_stderr(logging.ERROR if quiet or sys.stderr.isatty() else logging.INFO)
     return settings
-
-
-def _log_to_stderr(level: int) -> None:
-    """The handler's level decides: Scrapy sets its loggers to DEBUG."""
-    handler = logging.StreamHandler()
-    handler.setLevel(level)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    handler.addFilter(_is_worth_a_line)
-    logging.getLogger().addHandler(handler)
-
-
-def _is_worth_a_line(record: logging.LogRecord) -> bool:
-    """Scrapy lists its parts at every start."""
-    return record.levelno > logging.INFO or not record.name.startswith(CHATTY)

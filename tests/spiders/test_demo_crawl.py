@@ -147,6 +147,6 @@ def test_two_crawls_of_one_source_at_once_are_refused(
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         result = run("crawl", "demo_snv", home=demo_home)
-    assert result.returncode == 1
+    assert result.returncode == 75
     assert "another process is crawling" in result.stderr
     assert "Traceback" not in result.stderr

@@ -29,7 +29,6 @@ DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
     type=click.IntRange(1, 100_000),
     help="Read at most so many listing pages now; the same days go on there next time.",
 )
-@click.option("--due", is_flag=True, help="Only sources whose time has come; for a timer.")
 def crawl(
     sources: tuple[str, ...],
     home: Path,
@@ -38,30 +37,24 @@ def crawl(
     since: datetime | None,
     until: datetime | None,
     pages: int | None,
-    due: bool,
 ) -> None:
-    """Crawl whole SOURCES, by id; all active ones that are not paused when none is named."""
+    """Crawl whole SOURCES, by id, now; all active ones that are not paused when none is named.
+
+    With --json progress comes as JSON lines on stderr. Only what is due: trichnguon due --run.
+    """
     from scraper.crawl_config import SOURCES_FOLDER
-    from scraper.sources import find_source, load_sources
+    from scraper.sources import load_named_source
     from trichnguon.crawling import CrawlOrder, run_crawls
     from trichnguon.run_table import print_runs, require_success
 
-    known = load_sources(home / SOURCES_FOLDER)
-    active = [source.id for source in known.values() if source.status == "active"]
-    chosen = [find_source(known, source_id).id for source_id in sources]
-    if not chosen and not active:
-        raise SourceConfigError(
-            'no source is active: name one, or set status = "active" in its file',
-            home / SOURCES_FOLDER,
-        )
-    chosen = chosen or without_paused(home, active)
+    folder = home / SOURCES_FOLDER
+    chosen = [load_named_source(folder, source_id).id for source_id in sources]
+    unread: tuple[SourceConfigError, ...] = ()
+    if not chosen:
+        active, unread = active_sources(folder)
+        chosen = without_paused(home, list(active))
     if retry_now:
         end_waits(home, chosen)
-    if due:
-        chosen = those_due(home, [known[source_id] for source_id in chosen])
-        if not chosen:
-            click.echo("No source is due.", err=True)
-            return
     spider, options = "portal", {}
     if since or until or pages:
         spider = "backfill"
@@ -73,26 +66,37 @@ def crawl(
     orders = [
         CrawlOrder(spider, source_id, {"source": source_id, **options}) for source_id in chosen
     ]
-    result = run_crawls(home, orders, quiet=as_json)
+    result = run_crawls(home, orders, as_json=as_json)
     print_runs(home, result.runs, as_json=as_json)
     require_success(result)
+    require_readable(unread)
 
 
-def those_due(home: Path, sources: Sequence["Source"]) -> list[str]:
-    """Ids of the sources whose next visit has come; the others are named on stderr."""
-    from archive.archive import open_archive
-    from scraper.cadence import next_visit_of
+def active_sources(
+    folder: Path,
+) -> tuple[dict[str, "Source"], tuple[SourceConfigError, ...]]:
+    """Those that are visited, and the files that cannot be read, which are told on stderr.
 
-    now = datetime.now(UTC)
-    found = []
-    with open_archive(home) as archive:
-        for source in sources:
-            visit = next_visit_of(archive, source, now)
-            if visit <= now:
-                found.append(source.id)
-            else:
-                click.echo(f"{source.id}: next visit {visit.astimezone():%d/%m/%Y %H:%M}", err=True)
-    return found
+    Raises SourceConfigError where nothing is left to be visited.
+    """
+    from scraper.sources import load_readable_sources
+
+    known, unread = load_readable_sources(folder)
+    for error in unread:
+        click.echo(f"Left out: {error}", err=True)
+    active = {id_: source for id_, source in known.items() if source.status == "active"}
+    if not active:
+        require_readable(unread)
+        raise SourceConfigError(
+            'no source is active: name one, or set status = "active" in its file', folder
+        )
+    return active, unread
+
+
+def require_readable(unread: Sequence[SourceConfigError]) -> None:
+    """Raises the first error: the rest was done, but somebody has to look."""
+    if unread:
+        raise unread[0]
 
 
 def without_paused(home: Path, source_ids: Sequence[str]) -> list[str]:
@@ -145,7 +149,7 @@ def clip(addresses: tuple[str, ...], home: Path, as_json: bool) -> None:
         CrawlOrder("clip", source_id, {"addresses": " ".join(cited)})
         for source_id, cited in by_source.items()
     ]
-    result = run_crawls(home, orders, quiet=as_json)
+    result = run_crawls(home, orders, as_json=as_json)
     print_runs(home, result.runs, as_json=as_json)
     versions = clipped_versions(home, result.runs)
     for version in versions if not as_json else ():
