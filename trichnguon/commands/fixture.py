@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from trichnguon.cli import home_option
-from trichnguon.commands.extract import report_on, response_of
+from trichnguon.commands.extract import require_platform
+from trichnguon.extraction_reports import report_on
+from trichnguon.saved_pages import response_of
 
 
 @click.command()
@@ -27,6 +29,7 @@ def fixture(
     """
     if folder.exists() and any(folder.iterdir()) and not replace:
         raise click.UsageError(f"{folder} is not empty. Another folder, or --replace.")
+    require_platform(platform)
     response = response_of(target, url, home)
     report = report_on(response, platform)
     folder.mkdir(parents=True, exist_ok=True)

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from web_poet import HttpResponse
 
-from trichnguon.commands.extract import report_on, response_from_file
+from trichnguon.extraction_reports import report_on
 
 FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("fixtures/*/page.json"))
 
@@ -20,7 +21,8 @@ def loaded(path: Path) -> dict[str, Any]:
 def test_page_reads_as_a_person_checked_it(folder: Path) -> None:
     page, expected = loaded(folder / "page.json"), loaded(folder / "output.json")
     assert expected.pop("checked_by"), f"nobody has checked {folder}/output.json"
-    response = response_from_file(folder / "page.html", page["url"])
+    body = (folder / "page.html").read_bytes()
+    response = HttpResponse(page["url"], body, status=page["status"], headers=page["headers"])
     found = json.loads(json.dumps(report_on(response, page["platform"])))
     assert {name: found[name] for name in expected} == expected
 
