@@ -26,14 +26,12 @@ from scraper.pages.bodyfinder import find_body
 from scraper.pages.headline import Candidate, Headline, choose_headline, find_candidates
 from scraper.pages.outline import AUTHOR, LEAD, SECTION, SOURCE, TITLE, Outline
 from scraper.pages.signals import require_article
+from scraper.pages.surroundings import Surroundings
 
 _PAGE_CLOCK = re.compile(r"hôm\s+nay|bây\s+giờ|giờ\s+hiện\s+tại|today", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(r"(?:tác\s+giả|người\s+viết|bài|tin)\b[^:]{0,14}:", re.IGNORECASE)
 _ARTICLE_TYPES = {"newsarticle", "article", "blogposting", "reportagenewsarticle"}
-_ASIDES = frozenset(["small", "span", "em", "i", "time"])
-"""What may stand inside a headline beside its words: "Title (12/05/2026)"."""
-_LINES_ABOVE = 14
-"""Elements above the headline in which a date may stand."""
+UNDER_HEADLINE = "date between headline and text"
 
 
 class GenericArticlePage(ArticlePage):
@@ -152,51 +150,43 @@ class GenericArticlePage(ArticlePage):
         """The date beside the headline; structured data where there is none or it is far off.
 
         Structured data often carry a server's zone or the moment of a change, so within a day of
-        one another what readers see counts.
+        one another what readers see counts. Above the headline the clock of the page may stand,
+        so what opens or follows the text is asked first.
         """
         declared = self._declared_date()
-        for text in self._texts_around_headline():
-            reading = read_date(text)
-            if reading is None or reading.at is None or _PAGE_CLOCK.search(text):
-                continue
-            if declared is None or abs(reading.at - declared) <= timedelta(days=1):
-                self._rule("published_at", "date beside the headline", 0.9 if declared else 0.7)
-                return reading
+        around = self.surroundings
+        for place, texts in (
+            (UNDER_HEADLINE, around.under_headline()),
+            ("line that opens the text", (self.body.signing.date_line,)),
+            ("label below the text", around.labels_below()),
+            ("date above the headline", around.above_headline()),
+        ):
+            for text in texts:
+                reading = read_date(text)
+                if reading is None or reading.at is None or _PAGE_CLOCK.search(text):
+                    continue
+                if declared is None or abs(reading.at - declared) <= timedelta(days=1):
+                    self._rule("published_at", place, 0.9 if declared else 0.7)
+                    return reading
         if declared is not None:
             self._rule("published_at", "JSON-LD datePublished", 0.8)
             return read_date(str(self.linked_data["datePublished"]))
-        return self._body_date()
+        return None
+
+    @property
+    def is_dated_under_headline(self) -> bool:
+        rule = self.rules.get("published_at")
+        return rule is not None and rule.rule == UNDER_HEADLINE
 
     def _declared_date(self) -> datetime | None:
         value = self.linked_data.get("datePublished")
         reading = read_date(value) if isinstance(value, str) else None
         return reading.at if reading else None
 
-    def _texts_around_headline(self) -> Iterator[str]:
-        """Short texts between headline and body, then those right above the headline."""
-        container = self.container
-        if container is None:
-            return
-        nodes = list(self.places)
-        end = self.places[container]
+    @cached_property
+    def surroundings(self) -> Surroundings:
         title = self.headline.node if self.headline else None
-        start = max(0, end - 40)
-        own: set[Node] = set()
-        if title is not None and self.places[title] < end:
-            own = set(title.iter())
-            start = self.places[title]
-        around = set(container.iterancestors())
-        for node in (*nodes[start:end], *reversed(nodes[max(0, start - _LINES_ABOVE) : start])):
-            if node in own or node.tag in ("script", "style", "title", "a"):
-                text = (
-                    node.tail if node is title else node.text if node.tag in _ASIDES else ""
-                ) or ""
-            elif node in around or (title is not None and title in node.iter()):
-                text = f"{node.text or ''} {node.tail or ''}"
-            else:
-                text = node_text(node)
-            if 8 <= len(text := fold_space(text)) <= 120:
-                yield text
+        return Surroundings(self.places, self.container, title)
 
     @cached_property
     def authors(self) -> tuple[Author, ...]:
@@ -220,7 +210,7 @@ class GenericArticlePage(ArticlePage):
         return next(people, "") or next(bodies, "")
 
     def _author_texts(self) -> Iterator[str]:
-        for text in self._texts_around_headline():
+        for text in self.surroundings.under_headline():
             if _AUTHOR_LABEL.match(text):
                 yield text
         for node in self.outline.named(AUTHOR):

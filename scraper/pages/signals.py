@@ -22,7 +22,7 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 _NOT_ARTICLE_TITLE = re.compile(
-    r"^(?:trang\s+chủ|tìm\s+kiếm|kết\s+quả\s+tìm|danh\s+sách\s+(?:tin|bài)|đăng\s+nhập|sơ\s+đồ\s+(?:trang|cổng)|liên\s+hệ|hỏi\s+đáp|home|search)\b",
+    r"^(?:trang\s+chủ|giới\s+thiệu(?:\s+chung)?$|tìm\s+kiếm|kết\s+quả\s+tìm|danh\s+sách\s+(?:tin|bài)|đăng\s+nhập|sơ\s+đồ\s+(?:trang|cổng)|liên\s+hệ|hỏi\s+đáp|home|search)\b",
     re.IGNORECASE,
 )
 _CONTENT_NAME = re.compile(
@@ -32,6 +32,10 @@ _CONTENT_NAME = re.compile(
 _CONTACT = re.compile(
     r"địa\s+chỉ\s*:|điện\s+thoại\s*:|e-?mail\s*:|fax\s*:|bản\s+quyền|giấy\s+phép|chịu\s+trách\s+nhiệm|copyright|hotline",
     re.IGNORECASE,
+)
+_POSTED = re.compile(
+    r"^\W*(?:ngày|thời\s+gian)\s+(?:đăng|gửi|ban\s+hành)\b.{0,30}\d{4}\W*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _SENTENCE = re.compile(r"[.!?…:;”\"/)]\s*$")
 
@@ -64,7 +68,7 @@ def _signs(page: "GenericArticlePage", container: Node) -> dict[str, int]:
         "og:type": "article" in page.meta.get("og:type", "").lower(),
         "headline repeated by head or address": 2
         * (headline is not None and headline.is_confirmed),
-        "date beside headline": page.published is not None,
+        "date beside headline": (page.published is not None) + page.is_dated_under_headline,
         "byline": bool(page.authors or page.body.signing.byline_lines),
         "source credit": bool(page.body.signing.credit),
         "lead": bool(page.lead),
@@ -79,10 +83,11 @@ def _against(page: "GenericArticlePage", container: Node, url: str) -> dict[str,
     against = {
         "address of a home page": 4 * _is_home(url),
         "name of a site": 4 * reads_as_site(page.title),
-        "title of a list": 3 * bool(_NOT_ARTICLE_TITLE.match(page.title)),
+        "title of a list": 5 * bool(_NOT_ARTICLE_TITLE.match(page.title)),
+        "dates of several entries": 3 * (len(_POSTED.findall(text)) >= 3),
         "contact block": 4 * _is_contact_block(text),
         "rows of links": 4 * (_is_list_of_links(container) or _is_one_row_of_many(container)),
-        "little text": (len(text) < 400) + (len(text) < 200),
+        "little text": (len(text) < 400) + (len(text) < 100),
         "no visible headline": 2 * (page.headline is None),
         "headline unlike the head": 2 * _contradicts(page),
     }

@@ -12,6 +12,7 @@ import pytest
 from web_poet import HttpResponse
 
 from archive.records import Article
+from scraper.errors import NotAnArticle
 from scraper.extract import extract_article
 
 FOLDER = Path(__file__).parent / "layouts"
@@ -26,7 +27,10 @@ def article_of(name: str) -> Article:
     return extract_article(HttpResponse(url, body, status=200, headers=headers)).article
 
 
-@pytest.mark.parametrize("name", EXPECTED)
+ARTICLES = [name for name, expected in EXPECTED.items() if expected.get("is_article", True)]
+
+
+@pytest.mark.parametrize("name", ARTICLES)
 def test_layout_is_read_as_a_person_reads_it(name: str) -> None:
     expected, article = EXPECTED[name], article_of(name)
     assert article.title == expected["title"]
@@ -39,6 +43,12 @@ def test_layout_is_read_as_a_person_reads_it(name: str) -> None:
         return
     assert article.published_at is not None
     assert article.published_at.astimezone(VIETNAM).isoformat().startswith(expected["published"])
+
+
+@pytest.mark.parametrize("name", sorted(set(EXPECTED) - set(ARTICLES)))
+def test_page_of_another_kind_is_no_article(name: str) -> None:
+    with pytest.raises(NotAnArticle):
+        article_of(name)
 
 
 def test_every_page_has_its_expectation() -> None:
