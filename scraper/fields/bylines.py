@@ -31,8 +31,9 @@ class Byline:
 _LABEL = re.compile(
     r"""^[(\[\s*]*(?P<label>
         tác\s+giả(?:\s+bài\s+viết)? | nhóm\s+tác\s+giả | người\s+viết(?:\s+bài)? | viết\s+bài | bút\s+danh
-      | (?:tin|bài)(?:\s+viết)?(?:\s*(?:,|/|-|–|và|&|\s)\s*(?:tin|bài|ảnh|clip|video|photo))*
-      | (?:thực\s+hiện|t/h|biên\s+tập|biên\s+soạn|bt|btv|tổng\s+hợp|sưu\s+tầm|người\s+đưa\s+tin|by)
+      | (?:(?:hình\s+)?ảnh\s*(?:,|/|-|–|và|&)\s*)?(?:tin|bài)(?:\s+viết)?(?:\s*(?:,|/|-|–|và|&|\+|\s)\s*(?:tin|bài|(?:hình\s+)?ảnh|clip|video|photo))*
+      | (?:người\s+)?(?:thực\s+hiện|t/h|biên\s+tập|biên\s+soạn|bt|btv|tổng\s+hợp|sưu\s+tầm|đưa\s+tin|viết\s+tin|by)
+      | (?:nội\s+dung(?:\s*(?:,|và|&)\s*(?:hình\s+)?ảnh)?) | pv | ctv | phóng\s+viên | cộng\s+tác\s+viên | gv | giáo\s+viên
       )\s*[:：]\s*(?P<value>\S.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -41,6 +42,11 @@ _OTHER_LABEL = re.compile(
         |(?:hình\s+)?ảnh(?:\s+minh\s+h[oọ]ạ?)?|photo|clip|video|đồ\s+họa|thiết\s+kế|người\s+duyệt|submitted\s+by
         )\s*[:：]?\s+\S.{0,80}$""",
     re.IGNORECASE | re.VERBOSE,
+)
+# "PV Minh Anh", "Tin, ảnh Minh Anh": a label without its colon, before a name only.
+_BARE_LABEL = re.compile(
+    r"^(?:pv|ctv|btv|phóng\s+viên|cộng\s+tác\s+viên|(?:tin|bài)(?:\s+viết)?\s*(?:,|và|&|-)\s*ảnh)\s+(?=\S)",
+    re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"^(?:xin\s+)?(?:trân\s+trọng|kính\s+chào)(?:\s+(?:cảm\s+ơn|kính\s+chào))?\s*[./!,]*$",
@@ -62,7 +68,9 @@ _COLLECTIVE_WORDS = (
 )
 # Of the words that open the name of a body, those that are a surname or pen name ("Đoàn", "Khoa").
 _NOT_A_NAME = re.compile(
-    rf"^(?!(?:đoàn|thành|khoa|thị|hội|bộ)\s)(?:{_COLLECTIVE_WORDS})(?![\w])|^(?:đoàn|hội)\s+(?:thanh|phụ|nông|cựu|viên)\b",
+    rf"^(?!(?:đoàn|thành|khoa|thị|hội|bộ)\s)(?:{_COLLECTIVE_WORDS})(?![\w])|^(?:đoàn|hội)\s+(?:thanh|phụ|nông|cựu|viên)\b"
+    r"|^(?:tin|bài|chia\s+sẻ|bình\s+luận|đánh\s+giá|từ\s+khóa|liên\s+quan|xem\s+thêm|quay\s+lại|trang|gửi|trở\s+(?:về|lại)|ý\s+kiến|phản\s+hồi|tải|lượt|nội\s+dung"
+    r"|việt\s+nam|hà\s+nội|văn\s+bản|thông\s+(?:tin|báo)|giới\s+thiệu|liên\s+hệ|đăng\s+nhập|hình\s+ảnh|thư\s+viện|facebook|twitter)(?!\w)",
     re.IGNORECASE,
 )
 _COLLECTIVE = re.compile(rf"^[(\[]*(?:{_COLLECTIVE_WORDS})(?![\w])", re.IGNORECASE)
@@ -71,7 +79,7 @@ _OFFICE = re.compile(
         (?:tỉnh|thành|huyện|thị|quận|đảng|xã|trung\s+ương)\s+ủy(?:\s+viên|\s*,|\s|$)
       | (?:ủy|uỷ)\s+viên | bí\s+thư | phó\s | chủ\s+(?:tịch|nhiệm) | (?:tổng\s+)?giám\s+đốc | trưởng\s | chánh\s | hiệu\s+trưởng
       | hiệu\s+phó | ht\s | pht\s | (?:tổng\s+)?cục\s+trưởng | vụ\s+trưởng | viện\s+trưởng | thứ\s+trưởng | bộ\s+trưởng | thủ\s+tướng
-      | tổng\s+(?:biên|bí|thư|thanh) | chuyên\s+(?:viên|gia) | cán\s+bộ | giảng\s+viên | giáo\s+viên | nghiên\s+cứu | thường\s+vụ | thường\s+trực
+      | tổng\s+(?:biên|bí|thư|thanh) | chuyên\s+(?:viên|gia) | cán\s+bộ | công\s+chức | viên\s+chức | nhân\s+viên | cử\s+nhân | giảng\s+viên | giáo\s+viên | nghiên\s+cứu | thường\s+vụ | thường\s+trực
       | đại\s+biểu | phó$ | trưởng$ | chi\s+cục\s+trưởng | chỉ\s+huy | chính\s+ủy | kế\s+toán | thư\s+ký | bác\s+sĩ | kiểm\s+sát
       )""",
     re.IGNORECASE | re.VERBOSE,
@@ -159,6 +167,8 @@ def read_byline(text: str) -> Byline | None:
         return _read_labelled(labelled["value"])
     if _CLOSING.match(text) or _OTHER_LABEL.match(text):
         return Byline(Role.OTHER)
+    if (bare := _BARE_LABEL.match(text)) and (people := _read_people(text[bare.end() :])):
+        return Byline(Role.AUTHOR, people)
     return read_signature(text)
 
 
@@ -170,7 +180,9 @@ def _read_labelled(value: str) -> Byline | None:
     # A label leaves no doubt: one word is a pen name.
     if len(words) <= 2 and all(word[:1].isupper() for word in words):
         return Byline(Role.AUTHOR, (Author(title_case(value.strip(" .()"))),))
-    return Byline(Role.COLLECTIVE) if len(words) <= 12 and value[:1].isupper() else None
+    is_sentence = value.endswith(("!", "?", "...", "…"))
+    is_body = len(words) <= 12 and value[:1].isupper() and not is_sentence
+    return Byline(Role.COLLECTIVE) if is_body else None
 
 
 def read_signature(text: str) -> Byline | None:

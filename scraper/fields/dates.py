@@ -14,7 +14,7 @@ from archive.text import fold_space
 
 VIETNAM = timezone(timedelta(hours=7))
 
-_TIME = r"""(?P<{0}hour>[01]?\d|2[0-3])\s?(?::|h|g|giờ)\s?(?P<{0}minute>[0-5]\d)
+_TIME = r"""(?P<{0}hour>[01]?\d|2[0-3])\s?(?:[hg]?:|h|g|giờ)\s?(?P<{0}minute>[0-5]\d)'?
             (?:\s?[:']\s?(?P<{0}second>[0-5]\d)(?:[.,]\d+)?)?
             (?:\s?(?P<{0}half>AM|PM|SA|CH|am|pm|sáng|chiều|tối)\b)?"""
 _DAY = (

@@ -6,20 +6,16 @@ from archive.records import PublishedPrecision
 from scraper.fields.bylines import Role, is_collective, is_office, read_byline, with_position
 from scraper.fields.dates import read_date, view_count
 from scraper.fields.lines import Line
+from scraper.fields.page_tools import is_tool_line, without_tools
 from scraper.fields.signature import Signing, is_set_apart
 
 _DATE_WORDS = re.compile(
     r"thứ\s+\w+|chủ\s+nhật|ngày|đăng|tin|lúc|cập\s+nhật|xuất\s+bản|gmt\s*\+\s*7|số\s+lượt\s+xem|lượt\s+xem|view\s+count|[\d.,]+",
     re.IGNORECASE,
 )
-_TOOLS = re.compile(
-    r"theo\s+dõi\s.*google\s+news|chia\s+sẻ|nghe\s+(?:đọc\s+)?bài|đọc\s+bài(?:\s+viết)?|lưu(?:\s+bài)?(?=\s|$)|bản\s+in|in\s+(?:bài|trang)(?:\s+viết)?"
-    r"|gửi\s+e?mail|cỡ\s+chữ\s*:?|\d+\s+bình\s+luận|bình\s+luận|facebook|zalo|(?<!\w)a\s?[-+](?!\w)",
-    re.IGNORECASE,
-)
 _META_SEPARATOR = re.compile(r"\s*[·•|]\s*")
 _NOT_LETTERS = re.compile(r"\W+")
-_LOOK_AHEAD = 5
+_LOOK_AHEAD = 10
 
 
 def take_head(lines: list[Line], taken: set[int], title: str, lead: str, signing: Signing) -> None:
@@ -31,6 +27,7 @@ def take_head(lines: list[Line], taken: set[int], title: str, lead: str, signing
         if (
             _repeats(head, position, title, signing)
             or (lead and _same(text, lead))
+            or is_tool_line(text)
             or _takes_meta_line(text, signing)
             or _takes_glued_line(text, signing)
         ):
@@ -98,7 +95,7 @@ def _is_date_line(text: str) -> bool:
     reading = read_date(text)
     if reading is None or reading.at is None:
         return False
-    rest = _DATE_WORDS.sub("", _TOOLS.sub("", text.replace(reading.raw, "")))
+    rest = _DATE_WORDS.sub("", without_tools(text.replace(reading.raw, "")))
     return not re.search(r"\w", rest)
 
 

@@ -79,10 +79,10 @@ class Line:
         return bool(self.classes and _AUTHOR_CLASS.search(self.classes))
 
     @property
-    def link(self) -> str:
-        """Address under the line where all of it is one link."""
-        links = {run.href for run in self.runs if run.text.strip()}
-        return links.pop() if len(links) == 1 else ""
+    def is_link(self) -> bool:
+        """Whether most of the line is a link: a headline, perhaps with its date."""
+        linked = sum(len(run.text) for run in self.runs if run.href)
+        return linked * 2 > len(self.text)
 
 
 @lru_cache(256)

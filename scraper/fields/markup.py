@@ -117,7 +117,7 @@ _BOX = re.compile(
         comment|binhluan|breadcrumb|advert|quangcao|banner-ads|\bads?\b|adsbygoogle|
         view-content-author|VCObject|kbwscwl|ez-toc|toc_container|lwptoc|post-views|saboxplugin|author-box|
         toolbar|tag-?list|tags-|\btags\b|hidden-print|no-?print|contextMenu|readCounter|
-        type-?RelatedNews|RelatedOneNews|RelatedNewsBox""",
+        insert-wiki|type-?RelatedNews|RelatedOneNews|RelatedNewsBox""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ICON = re.compile(
@@ -213,7 +213,7 @@ class _Reader:
                 href = unescape(link[1])
         if tag in _BLOCK_TAGS:
             self._end_line(opens=True)
-            block = tag
+            block = tag if block != "figcaption" else block
             align = "center" if tag == "center" else align
             if tag in _STRUCTURE_TAGS:
                 spans = "".join(f' {name}="{value}"' for name, value in _SPAN.findall(attributes))

@@ -5,6 +5,7 @@ needs depends on what it says: a label is enough, a bare name has to stand where
 """
 
 import re
+from itertools import takewhile
 
 from scraper.fields.head_lines import take_head
 from scraper.fields.lines import Item, Line
@@ -12,10 +13,18 @@ from scraper.fields.signature import Signing
 from scraper.fields.tail_lines import take_tail
 
 _RELATED = re.compile(
-    r"""^[\s\-–>*»|[(]*(?:(?:các\s+)?(?:tin|bài)(?:\s+(?:viết|tức|bài|đăng))?\s+(?:khác|liên\s+quan|đã\s+đưa|cũ(?:\s+hơn)?|mới(?:\s+hơn)?|cùng\s+(?:chuyên\s+mục|chủ\s+đề|loại))
-      |những\s+tin\s+(?:mới|cũ)\s+hơn|xem\s+thêm|tham\s+khảo\s+thêm|đọc\s+thêm|có\s+thể\s+bạn\s+quan\s+tâm)\s*[:.]*$""",
+    r"""^[\W_]*(?:(?:các|những|một\s+số|danh\s+sách)?\s*(?:tin|bài)(?:\s*,?\s*(?:viết|tức|bài|đăng|ảnh))*\s+(?:khác|(?:có\s+)?liên\s+quan|đã\s+(?:đưa|đăng)|trước(?:\s+đó)?|tiếp\s+theo
+        |cũ(?:\s+hơn)?|mới(?:\s+(?:hơn|nhất|đăng|cập\s+nhật))?|(?:trong\s+)?cùng\s+(?:chuyên\s+mục|chủ\s+đề|loại|thể\s+loại|danh\s+mục|mục)|nổi\s+bật|đọc\s+nhiều(?:\s+nhất)?)
+      |cùng\s+(?:chuyên\s+mục|chủ\s+đề|danh\s+mục)|xem\s+thêm|tham\s+khảo\s+thêm|đọc\s+(?:thêm|tiếp|nhiều(?:\s+nhất)?)|có\s+thể\s+bạn\s+quan\s+tâm|bạn\s+có\s+biết|liên\s+quan
+      |related\s+(?:posts|articles|news)|other\s+news)[\s:.…»>]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MAX_HEADING = 60
+
+
+def heads_related(text: str) -> bool:
+    """Whether the line is the heading of a list of other articles: "Các tin khác", "Xem thêm:"."""
+    return len(text) <= _MAX_HEADING and bool(_RELATED.match(text))
 
 
 def take_signing_lines(items: list[Item], title: str, lead: str = "") -> tuple[list[Item], Signing]:
@@ -30,11 +39,18 @@ def take_signing_lines(items: list[Item], title: str, lead: str = "") -> tuple[l
 
 
 def _cut_related(items: list[Item]) -> list[Item]:
-    """Cut before the heading of a list of other articles, where links follow it."""
+    """Cut before the heading of a list of other articles; where the text goes on after a few links
+    ("Xem thêm: …" between paragraphs) only heading and links go.
+    """
     for index, item in enumerate(items):
-        if isinstance(item, Line) and len(item.runs) <= 4 and _RELATED.match(item.text):
-            rest = [after for after in items[index + 1 :] if isinstance(after, Line)]
-            linked = sum(1 for line in rest if line.link)
-            if linked * 2 >= len(rest):
-                return items[:index]
+        if not (isinstance(item, Line) and len(item.runs) <= 4 and heads_related(item.text)):
+            continue
+        rest = [after for after in items[index + 1 :] if isinstance(after, Line)]
+        linked = sum(line.is_link for line in rest)
+        if linked * 2 >= len(rest) or (linked >= 3 and linked * 3 >= len(rest)):
+            return items[:index]
+        links = list(takewhile(lambda line: line.is_link, rest))
+        if links:
+            dropped = {id(line) for line in (item, *links)}
+            return _cut_related([one for one in items if id(one) not in dropped])
     return items

@@ -16,6 +16,7 @@ from scraper.fields.bylines import (
 )
 from scraper.fields.credits import read_credit
 from scraper.fields.lines import Line
+from scraper.fields.page_tools import is_tool_line
 from scraper.fields.signature import Signing, is_set_apart
 
 _NOTICE = re.compile(
@@ -36,9 +37,8 @@ _SENTENCE_END = re.compile(r"[.!?…”\"/)]\s*$")
 _INLINE_SIGNATURE = re.compile(r"\./\.\s*(?P<tail>[^.]{2,80}\.?)$")
 _INLINE_CREDIT = re.compile(r"\s*(?P<tail>\((?:Theo|Nguồn)\b[^()]{3,120}\)\.?)$", re.IGNORECASE)
 _SIGNED_CREDIT = re.compile(r"\s*(?P<credit>\((?:theo|nguồn)\b[^()]{2,80}\))\W*$", re.IGNORECASE)
-_LOOK_BACK = 9
-_TEASER = 25
-"""Characters from which a line that is one link announces another page."""
+_LOOK_BACK = 12
+_HEADLINE_WORDS = 5
 
 
 def take_tail(lines: list[Line], taken: set[int], signing: Signing) -> None:
@@ -46,9 +46,13 @@ def take_tail(lines: list[Line], taken: set[int], signing: Signing) -> None:
     tail = [line for line in lines if line.text]
     for back in range(min(_LOOK_BACK, len(tail) - 1)):
         line = tail[-1 - back]
-        before = tail[-2 - back]
+        before = next((one for one in reversed(tail[: -1 - back]) if not one.is_link), tail[0])
         text = line.text
-        if _is_notice(line, text) or _takes_credit(line, text, signing):
+        if (
+            _is_notice(line, text)
+            or _leads_elsewhere(line, before)
+            or _takes_credit(line, text, signing)
+        ):
             taken.add(id(line))
         elif _takes_byline(line, text, before, signing):
             taken.add(id(line))
@@ -61,19 +65,23 @@ def take_tail(lines: list[Line], taken: set[int], signing: Signing) -> None:
 
 def _is_notice(line: Line, text: str) -> bool:
     """A counter, a tool, a pointer or a file: the file itself is kept as an attachment."""
-    if _NOTICE.match(text) and len(text) <= 120:
+    if (_NOTICE.match(text) and len(text) <= 120) or is_tool_line(text):
         return True
     files = sum(len(run.text) for run in line.runs if run.href and is_file(run.href))
     if files and len(text) - files <= 25 and len(text) <= 200:
         return True
-    if line.link.startswith("http") and _announces(text):
-        return True
     return bool(_POINTER.match(text)) and any(run.href for run in line.runs)
 
 
-def _announces(text: str) -> bool:
-    """Whether a link's text is the headline of another page, and no sentence or address."""
-    return len(text) >= _TEASER and " " in text and not text.endswith((".", ":", "!", ";"))
+def _leads_elsewhere(line: Line, before: Line) -> bool:
+    """Whether the line is a link to another article; one that a sentence announces is part of it."""
+    return (
+        line.is_link
+        and len(line.text.split()) >= _HEADLINE_WORDS
+        and not line.in_list
+        and not line.text.endswith((".", ":", "!", ";"))
+        and not before.text.endswith(":")
+    )
 
 
 def _takes_credit(line: Line, text: str, signing: Signing) -> bool:

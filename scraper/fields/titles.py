@@ -16,6 +16,7 @@ _NAMES_A_BODY = re.compile(
     r"(?:sở|ubnd|ủy\s+ban|báo|bộ|cục|trường|huyện|tỉnh|thành\s+phố|viện|ban|công\s+an|đài|tòa|trung\s+tâm|phòng|xã|phường)\s",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.!?…:;”\"/)]\s*$")
 _SITE_SEPARATOR = re.compile(r"\s+(?:[|»·•—–-]|::)\s+")
 
 
@@ -46,3 +47,8 @@ def without_site_name(page_title: str, site_names: tuple[str, ...] = ()) -> str:
 
 def reads_as_site(part: str) -> bool:
     return bool(_READS_AS_SITE.match(part))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence does, or was cut off by the CMS."""
+    return bool(_SENTENCE_END.search(text))

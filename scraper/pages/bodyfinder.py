@@ -7,6 +7,7 @@ from typing import cast
 from lxml import etree
 
 from scraper.fields.select import Node, Select, SelectText, text_of
+from scraper.pages.outline import LEAD, is_hidden, role_of
 
 _DECLARED = Select("//*[@itemprop='articleBody']")
 _TEXTS = SelectText(
@@ -22,6 +23,10 @@ _AWAY = re.compile(
 _ENOUGH = 100.0
 _FROM_ITS_PARENT = (0.6, 1.0, 0.72, 0.42, 0.2)
 _FROM_ITSELF = (1.0, 0.72, 0.42, 0.2)
+_NEARLY_ALL = 0.6
+_RUNNING = 80
+_MAX_ABOVE = 1
+_BLOCKS = frozenset(["div", "section", "article", "td", "main", "table", "tbody", "tr"])
 _INLINE = frozenset(
     [
         "b",
@@ -67,10 +72,11 @@ def find_body(root: Node, places: dict[Node, int], headline: Node | None = None)
         _credit(scores, node, own, _FROM_ITSELF if is_container else _FROM_ITS_PARENT)
     if headline is not None:
         around = set(headline.iterancestors())
+        itself = set(headline.iter())
         scores = {
             node: score
             for node, score in scores.items()
-            if node in around or places[node] > places[headline]
+            if node in around or (places[node] > places[headline] and node not in itself)
         }
     best, most = None, _ENOUGH
     for node, score in sorted(scores.items(), key=lambda item: -item[1]):
@@ -78,7 +84,52 @@ def find_body(root: Node, places: dict[Node, int], headline: Node | None = None)
             break
         if (weighed := score * _weight(node)) > most:
             best, most = node, weighed
-    return best
+    return _narrowed(best) if best is not None else None
+
+
+def _narrowed(container: Node) -> Node:
+    """The one block inside that holds nearly all of the text, where there is one: what stands above
+    it (headline, date, lead, tools) is not the body. Text that goes on below it is.
+    """
+    while True:
+        inner = [
+            node for node in container if node.tag in _BLOCKS and len(node) and not is_hidden(node)
+        ]
+        most = max(inner, key=lambda node: len(text_of(node)), default=None)
+        if most is None:
+            return container
+        total = len(text_of(container).strip())
+        above = sum(map(_runs, most.itersiblings(preceding=True)))
+        if (
+            len(text_of(most).strip()) < _NEARLY_ALL * total
+            or above > _MAX_ABOVE
+            or len((container.text or "").strip()) > _RUNNING
+            or any(map(_runs, most.itersiblings()))
+            or any(map(_is_plain_paragraph, most.itersiblings(preceding=True)))
+        ):
+            return container
+        container = most
+
+
+def _is_plain_paragraph(node: Node) -> bool:
+    """Whether the block is a paragraph as those of a body, not one that the markup sets apart."""
+    text = text_of(node).strip()
+    if node.tag != "p" or len(text) <= _RUNNING:
+        return False
+    bold = sum(len(text_of(inner).strip()) for inner in node.iter("b", "strong", "em", "i"))
+    is_bold = bold >= 0.8 * len(text) or "bold" in node.get("class", "")
+    return not is_bold and not role_of(node, LEAD)
+
+
+def _runs(node: Node) -> bool:
+    """Whether the block holds running text: a long text that is no link."""
+    texts = [node, *node.iter()]
+    if len((node.tail or "").strip()) > _RUNNING:
+        return True
+    return any(
+        len((one.text or "").strip()) > _RUNNING and one.tag not in ("a", "script", "style")
+        for one in texts
+    ) and not _AWAY.search(f"{node.get('class', '')} {node.get('id', '')}")
 
 
 def _block_of(text: "etree._ElementUnicodeResult") -> Node | None:
@@ -107,6 +158,8 @@ def _credit(
 
 
 def _weight(node: Node) -> float:
+    if is_hidden(node) or any(map(is_hidden, node.iterancestors())):
+        return 0.0
     total = len(text_of(node)) or 1
     linked = sum(len(text_of(link)) for link in node.iter("a"))
     names = f"{node.get('class', '')} {node.get('id', '')}"

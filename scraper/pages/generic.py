@@ -20,18 +20,29 @@ from scraper.fields.bylines import Role, read_byline
 from scraper.fields.credits import read_credit
 from scraper.fields.dates import DateReading, read_date
 from scraper.fields.select import Node, Select, SelectText
-from scraper.fields.titles import clean_title, without_site_name
+from scraper.fields.titles import clean_title, ends_sentence, split_title, without_site_name
 from scraper.pages.base import ArticlePage, node_text
 from scraper.pages.bodyfinder import find_body
-from scraper.pages.headline import Candidate, Headline, choose_headline, find_candidates
-from scraper.pages.outline import AUTHOR, LEAD, SECTION, SOURCE, TITLE, Outline
+from scraper.pages.headline import (
+    Candidate,
+    Headline,
+    choose_headline,
+    find_candidates,
+    first_text_at,
+    infer_headline,
+)
+from scraper.pages.outline import AUTHOR, LEAD, SECTION, SOURCE, TITLE, Outline, title_key
 from scraper.pages.signals import require_article
-from scraper.pages.surroundings import Surroundings
+from scraper.pages.surroundings import Surroundings, signing_blocks
 
 _PAGE_CLOCK = re.compile(r"hôm\s+nay|bây\s+giờ|giờ\s+hiện\s+tại|today", re.IGNORECASE)
-_AUTHOR_LABEL = re.compile(r"(?:tác\s+giả|người\s+viết|bài|tin)\b[^:]{0,14}:", re.IGNORECASE)
+_AUTHOR_LABEL = re.compile(
+    r"(?:tác\s+giả|người\s+viết|bài|tin|thực\s+hiện|nguồn|theo)\b[^:]{0,14}:", re.IGNORECASE
+)
 _ARTICLE_TYPES = {"newsarticle", "article", "blogposting", "reportagenewsarticle"}
 UNDER_HEADLINE = "date between headline and text"
+_BEFORE_HEADLINE = 40
+"""Elements above the headline in which its author may stand."""
 
 
 class GenericArticlePage(ArticlePage):
@@ -72,7 +83,8 @@ class GenericArticlePage(ArticlePage):
 
     @cached_property
     def outline(self) -> Outline:
-        return Outline(self.root)
+        declared = (self.declared_title, *split_title("".join(self.PAGE_TITLE(self.root))))
+        return Outline(self.root, frozenset(title_key(text) for text in declared if len(text) > 14))
 
     @property
     def places(self) -> dict[Node, int]:
@@ -103,7 +115,10 @@ class GenericArticlePage(ArticlePage):
 
     @cached_property
     def headline(self) -> Headline | None:
-        return choose_headline(self._candidates, self.places, self.container)
+        named = choose_headline(self._candidates, self.places, self.container)
+        if self.container is None or (named is not None and named.is_confirmed):
+            return named
+        return named or infer_headline(self.places, self.container)
 
     @cached_property
     def title(self) -> str:
@@ -116,16 +131,48 @@ class GenericArticlePage(ArticlePage):
 
     @cached_property
     def lead(self) -> str:
-        """A summary that the markup calls so, above the text or as its first lines."""
+        """A summary above the text: what the markup calls so, else the sentence between headline
+        and text. Empty where the page has none.
+        """
         container = self.container
-        around = set(container.iterancestors()) if container is not None else set()
+        if container is None:
+            return ""
+        around = {container, *container.iterancestors()}
+        titles = frozenset(one.node for one in self._candidates)
+        last = first_text_at(container, self.places, titles)
+        first = self._headline_at
         for node in self.outline.named(LEAD):
             text = node_text(node)
-            is_apart = node is not container and node not in around
-            if is_apart and 30 < len(text) < 900 and text != self.title:
+            if (
+                first < self.places[node] <= last
+                and node not in around
+                and 30 < len(text) < 900
+                and text != self.title
+            ):
                 self._rule("lead", "summary above the body", 0.7)
                 return text
+        return self._unnamed_lead()
+
+    def _unnamed_lead(self) -> str:
+        container, headline = self.container, self.headline
+        if container is None or headline is None:
+            return ""
+        nodes = list(self.places)
+        around = set(container.iterancestors())
+        for node in nodes[self._headline_at + 1 : self.places[container]]:
+            if node in around or node.tag in ("script", "style", "a", "form", "select"):
+                continue
+            text = node_text(node)
+            is_text = next(node.iter("a", "li", "form"), None) is None
+            if 60 < len(text) < 900 and is_text and ends_sentence(text):
+                self._rule("lead", "sentence between headline and body", 0.6)
+                return text
         return ""
+
+    @property
+    def _headline_at(self) -> int:
+        """Place of the headline; far above the body where there is none."""
+        return self.places[self.headline.node] if self.headline else -1
 
     @cached_property
     def body(self) -> Body:
@@ -133,7 +180,8 @@ class GenericArticlePage(ArticlePage):
         if container is None:
             raise NotAnArticle(str(self.response.url), PageKind.LISTING, "no block of running text")
         self._rule("body", f"body finder: <{container.tag}>", 0.6)
-        return read_body([container], self.document.base_url, self.title, self.lead)
+        blocks = [container, *signing_blocks(container)]
+        return read_body(blocks, self.document.base_url, self.title, self.lead)
 
     @cached_property
     def _linked_files(self) -> tuple[Attachment, ...]:
@@ -214,9 +262,12 @@ class GenericArticlePage(ArticlePage):
             if _AUTHOR_LABEL.match(text):
                 yield text
         for node in self.outline.named(AUTHOR):
+            if self.places[node] < self._headline_at - _BEFORE_HEADLINE:
+                continue
             names = (around.get("class", "") for around in node.iterancestors())
             if not any("comment" in name or "relat" in name for name in names):
-                yield node_text(node)
+                links = [text for link in node.iter("a") if (text := node_text(link))]
+                yield " - ".join(links) if len(links) > 1 else node_text(node)
         data = self.linked_data.get("author")
         for one in data if isinstance(data, list) else [data]:
             if isinstance(one, dict):

@@ -5,9 +5,10 @@ from urllib.parse import unquote, urlsplit
 
 from attrs import frozen
 
-from archive.text import fold, slugify
+from archive.text import fold, fold_space, slugify
+from scraper.fields.dates import read_date
 from scraper.fields.select import Node
-from scraper.fields.titles import reads_as_site, split_title
+from scraper.fields.titles import ends_sentence, reads_as_site, split_title
 from scraper.pages.base import node_text
 
 _LABEL = re.compile(
@@ -59,7 +60,8 @@ def choose_headline(
 
     Without a container only a confirmed heading counts.
     """
-    text_at = _first_text_at(container, places) if container is not None else None
+    titles = frozenset(one.node for one in candidates)
+    text_at = first_text_at(container, places, titles) if container is not None else None
     best: tuple[float, Headline] | None = None
     for one in candidates:
         if not one.confirmation and text_at is None:
@@ -68,6 +70,61 @@ def choose_headline(
         if score > 0 and (best is None or score > best[0]):
             best = (score, Headline(one.text, one.node, one.confirmation > 0))
     return best[1] if best else None
+
+
+_PROMINENT = frozenset(["b", "strong", "big", "h5", "h6", "u"])
+_STYLED = re.compile(r"font-size|font-weight:\s*(?:bold|[6-9]00)|color\s*:", re.IGNORECASE)
+_TEXT_TAGS = frozenset(
+    ["div", "p", "span", "td", "font", "center", "b", "strong", "big", "u", "h5", "h6", "label"]
+)
+_WITHIN = 60
+"""Elements above the text in which an unnamed headline may stand."""
+
+
+def infer_headline(places: dict[Node, int], container: Node) -> Headline | None:
+    """The most prominent short line right above the text, where nothing names or confirms one.
+
+    A lead is a sentence and ends as one; a headline does not.
+    """
+    text_at = first_text_at(container, places)
+    nodes = list(places)
+    best: tuple[float, Headline] | None = None
+    for node in nodes[max(0, text_at - _WITHIN) : text_at]:
+        if node.tag not in _TEXT_TAGS or not (text := fold_space(node.text or "")):
+            continue
+        if not _reads_as_headline(text) or next(node.iterancestors("a", "li"), None) is not None:
+            continue
+        if len(whole := node_text(node)) > 250 or next(node.iter("a"), None) is not None:
+            continue
+        score = _prominence(node, whole) - (text_at - places[node]) / 30
+        if best is None or score > best[0]:
+            best = (score, Headline(whole, node, is_confirmed=False))
+    return best[1] if best and best[0] > 0 else None
+
+
+def _reads_as_headline(text: str) -> bool:
+    words = len(text.split())
+    if not 4 <= words <= 40 or text.endswith((".", ";", ",", ":")):
+        return False
+    reading = read_date(text)
+    if reading is not None and len(text) - len(reading.raw) < 40:
+        return False
+    return not (_LABEL.match(text) or reads_as_site(text))
+
+
+def _prominence(node: Node, text: str) -> float:
+    """How much the markup sets the line apart."""
+    score = 0.5 + 0.7 * text.isupper()
+    inner: Node | None = node
+    for _ in range(3):
+        if inner is None or node_text(inner) != text:
+            break
+        score += 1.0 * (inner.tag in _PROMINENT)
+        score += 1.0 * (inner.tag == "font" and inner.get("size", "") >= "3")
+        score += 0.6 * bool(_STYLED.search(inner.get("style", "")))
+        score += 0.4 * (inner.tag == "center" or inner.get("align") == "center")
+        inner = inner.getparent()
+    return score
 
 
 def _confirmation(text: str, declared: str, parts: list[str], slug: str) -> float:
@@ -85,10 +142,15 @@ def _slug(url: str) -> str:
     return fold(unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]))
 
 
-def _first_text_at(container: Node, places: dict[Node, int]) -> int:
-    """Place of the first long text in the container, before which a headline stands."""
+def first_text_at(
+    container: Node, places: dict[Node, int], titles: frozenset[Node] = frozenset()
+) -> int:
+    """Place of the first long text in the container that is none of `titles`: a headline stands
+    before it.
+    """
     for node in container.iter("p", "div", "span", "td"):
-        if len((node.text or "").strip()) > 80:
+        text = (node.text or "").strip()
+        if len(text) > 80 and node not in titles and (len(text) > 200 or ends_sentence(text)):
             return places[node]
     return places[container]
 

@@ -7,41 +7,57 @@ elements for each rule cost as much as parsing the page.
 import re
 from functools import lru_cache
 
+from archive.text import nfc
 from scraper.fields.select import Node
 
 TITLE, LEAD, AUTHOR, SECTION, SOURCE = "title", "lead", "author", "section", "source"
-_CLASSES = {
-    TITLE: re.compile(r"itle|ittle|tieu-?de|headline"),
-    LEAD: re.compile(r"[Ss]apo|tom-?tat|hometext|chapeau|article-lead|summary|^description$"),
-    AUTHOR: re.compile(r"author|tac-?gia"),
-    SECTION: re.compile(r"breadcrumb|duong-dan|pathway"),
-    SOURCE: re.compile(r"(?:^|[\s_-])(?:source|nguon)(?![a-z])"),
+_NAMES = {
+    TITLE: re.compile(r"itle|ittle|tieu-?_?de|headline", re.IGNORECASE),
+    LEAD: re.compile(
+        r"sapo|tom-?_?tat|hometext|chapp?eau|(?<![a-z])lead(?![a-z])|summary|trich-?_?dan|mo-?ta(?![a-z])"
+        r"|(?<![a-z])(?:intro|brief|desc|short)(?![a-z])|^description$",
+        re.IGNORECASE,
+    ),
+    AUTHOR: re.compile(r"author|tac-?_?gia|byline|but-?danh|nguoi-?viet", re.IGNORECASE),
+    SECTION: re.compile(r"breadcrumb|duong-?dan|pathway", re.IGNORECASE),
+    SOURCE: re.compile(r"(?:^|[\s_-])(?:source|nguon)(?![a-z])", re.IGNORECASE),
 }
 _PROPERTIES = {"headline": TITLE, "description": LEAD, "author": AUTHOR}
-_TITLE_ID = re.compile(r"itle|tieude")
 _TAGS = {
     TITLE: frozenset(["div", "p", "span", "td", "b", "strong", "h1", "h2", "h3", "h4"]),
-    LEAD: frozenset(["div", "p", "h2", "h3", "strong", "b"]),
+    LEAD: frozenset(["div", "p", "h2", "h3", "strong", "b", "span", "td"]),
     SOURCE: frozenset(["div", "p", "span"]),
 }
+_NOT_SHOWN = frozenset(["title", "script", "style", "option", "li", "textarea"])
 
 
 class Outline:
-    """`places`: element to its place in the document."""
+    """`places`: element to its place in the document.
 
-    def __init__(self, root: Node) -> None:
+    `titles` are what the head declares, in `title_key` form: an element that says the same may be
+    the headline whatever its name is.
+    """
+
+    def __init__(self, root: Node, titles: frozenset[str] = frozenset()) -> None:
         self.places = {node: place for place, node in enumerate(root.iter())}
-        self._roles: dict[str, set[Node]] = {role: set() for role in _CLASSES}
+        self._roles: dict[str, set[Node]] = {role: set() for role in _NAMES}
         self._roles[TITLE].update(root.iter("h1", "h2", "h3", "h4"))
         self._roles[AUTHOR].update(link for link in root.iter("a") if link.get("rel") == "author")
+        longest = max(map(len, titles), default=0) + 80
         for node in self.places:
-            if classes := node.get("class"):
-                for role in _roles_of(classes):
-                    self._add(role, node)
-            if (name := node.get("id")) and _TITLE_ID.search(name):
-                self._add(TITLE, node)
+            for names in (node.get("class"), node.get("id")):
+                if names:
+                    for role in _roles_of(names):
+                        self._add(role, node)
             if (name := node.get("itemprop")) and name in _PROPERTIES:
                 self._roles[_PROPERTIES[name]].add(node)
+            if (
+                (text := node.text)
+                and 6 <= len(text) <= longest
+                and node.tag not in _NOT_SHOWN
+                and title_key(text) in titles
+            ):
+                self._roles[TITLE].add(node)
 
     def _add(self, role: str, node: Node) -> None:
         if role not in _TAGS or node.tag in _TAGS[role]:
@@ -52,6 +68,23 @@ class Outline:
         return sorted(self._roles[role], key=self.places.__getitem__)
 
 
+def role_of(node: Node, role: str) -> bool:
+    """Whether class or id of the element says that it has this role."""
+    names = (node.get("class"), node.get("id"))
+    return any(role in _roles_of(name) for name in names if name)
+
+
+def is_hidden(node: Node) -> bool:
+    """Whether the element itself is styled away."""
+    style = node.get("style", "")
+    return bool(style) and "display:none" in style.replace(" ", "").lower()
+
+
+def title_key(text: str) -> str:
+    """`text` folded so that two spellings of one title are equal."""
+    return " ".join(nfc(text).split()).lower()
+
+
 @lru_cache(4096)
-def _roles_of(classes: str) -> tuple[str, ...]:
-    return tuple(role for role, pattern in _CLASSES.items() if pattern.search(classes))
+def _roles_of(names: str) -> tuple[str, ...]:
+    return tuple(role for role, pattern in _NAMES.items() if pattern.search(names))

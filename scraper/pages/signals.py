@@ -11,12 +11,15 @@ from urllib.parse import urlsplit
 from archive.records import PageKind
 from scraper.errors import NotAnArticle
 from scraper.fields.select import Node, text_of
-from scraper.fields.titles import reads_as_site
+from scraper.fields.signing import heads_related
+from scraper.fields.titles import ends_sentence, reads_as_site
+from scraper.pages.outline import is_hidden
 
 if TYPE_CHECKING:
     from scraper.pages.generic import GenericArticlePage
 
 ENOUGH = 3
+_SHORT = 200
 _HOME = re.compile(
     r"^/?(?:(?:vi|en|vi-vn|web/guest|pages)/?)?(?:index\.\w+|default\.aspx|home\w*(?:\.\w+)?|trang-chu(?:\.\w+)?)?/?$",
     re.IGNORECASE,
@@ -37,7 +40,6 @@ _POSTED = re.compile(
     r"^\W*(?:ngày|thời\s+gian)\s+(?:đăng|gửi|ban\s+hành)\b.{0,30}\d{4}\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_SENTENCE = re.compile(r"[.!?…:;”\"/)]\s*$")
 
 
 def require_article(page: "GenericArticlePage") -> None:
@@ -59,7 +61,7 @@ def require_article(page: "GenericArticlePage") -> None:
 
 def _signs(page: "GenericArticlePage", container: Node) -> dict[str, int]:
     text = page.body.text
-    paragraphs = [line for line in text.split("\n\n") if len(line) > 60 and _SENTENCE.search(line)]
+    paragraphs = [line for line in text.split("\n\n") if len(line) > 60 and ends_sentence(line)]
     headline = page.headline
     names = f"{container.get('class', '')} {container.get('id', '')}"
     signs = {
@@ -71,7 +73,7 @@ def _signs(page: "GenericArticlePage", container: Node) -> dict[str, int]:
         "date beside headline": (page.published is not None) + page.is_dated_under_headline,
         "byline": bool(page.authors or page.body.signing.byline_lines),
         "source credit": bool(page.body.signing.credit),
-        "lead": bool(page.lead),
+        "lead": bool(page.lead) and page.rules["lead"].confidence > 0.6,
         "running text": (len(text) > 200) + (len(paragraphs) >= 2),
         "content element": bool(_CONTENT_NAME.search(names)),
     }
@@ -83,7 +85,7 @@ def _against(page: "GenericArticlePage", container: Node, url: str) -> dict[str,
     against = {
         "address of a home page": 4 * _is_home(url),
         "name of a site": 4 * reads_as_site(page.title),
-        "title of a list": 5 * bool(_NOT_ARTICLE_TITLE.match(page.title)),
+        "title of a list": 6 * bool(_NOT_ARTICLE_TITLE.match(page.title)),
         "dates of several entries": 3 * (len(_POSTED.findall(text)) >= 3),
         "contact block": 4 * _is_contact_block(text),
         "rows of links": 4 * (_is_list_of_links(container) or _is_one_row_of_many(container)),
@@ -112,15 +114,43 @@ def _contradicts(page: "GenericArticlePage") -> bool:
 
 
 def _is_list_of_links(container: Node) -> bool:
-    """Whether the text consists of entries: many links of a headline's length, much of the text."""
-    headlines = {}
-    for link in container.iter("a"):
-        text = text_of(link).strip()
-        href = link.get("href", "")
-        if len(text.split()) >= 5 and not href.startswith(("#", "javascript:", "mailto:")):
-            headlines[href] = len(text)
-    total = len(text_of(container).strip()) or 1
-    return len(headlines) >= 4 and (sum(headlines.values()) > 0.2 * total or len(headlines) >= 10)
+    """Whether the text consists of entries: links of a headline's length, each with a text of its
+    own, or hardly anything but links. The list of other articles below a text is none.
+    """
+    headlines: set[str] = set()
+    teasers = linked = total = 0
+    is_below_link = False
+    hidden: set[Node] = set()
+    for node in container.iter():
+        if node in hidden:
+            continue
+        if is_hidden(node):
+            hidden.update(node.iter())
+            continue
+        text = (node.text or "").strip()
+        if heads_related(text) and total > _SHORT:
+            break
+        if node.tag == "a" and _is_headline_link(node):
+            headlines.add(node.get("href", ""))
+            linked += len(text_of(node).strip())
+            is_below_link = True
+        elif len(text) > 60 and node.tag not in ("a", "script", "style"):
+            teasers += is_below_link
+            is_below_link = False
+        total += len(text) + len((node.tail or "").strip())
+    if len(headlines) < 4:
+        return False
+    return linked > 0.5 * total or teasers >= 10 or (teasers >= 3 and linked > 0.15 * total)
+
+
+def _is_headline_link(link: Node) -> bool:
+    """Whether the link is a headline of its own, not a few words of a sentence."""
+    href = link.get("href", "")
+    text = text_of(link).strip()
+    if len(text.split()) < 5 or href.startswith(("#", "javascript:", "mailto:")):
+        return False
+    parent = link.getparent()
+    return parent is None or len((link.tail or "").strip()) + len((parent.text or "").strip()) < 60
 
 
 def _is_one_row_of_many(container: Node) -> bool:

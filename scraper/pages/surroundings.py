@@ -8,8 +8,10 @@ from itertools import islice
 from attrs import frozen
 
 from archive.text import fold_space
+from scraper.fields.bylines import read_byline
+from scraper.fields.credits import read_credit
 from scraper.fields.select import Node
-from scraper.pages.base import node_text
+from scraper.fields.signing import heads_related
 
 _ASIDES = frozenset(["small", "span", "em", "i", "time"])
 """What may stand inside a headline beside its words: "Title (12/05/2026)"."""
@@ -19,9 +21,16 @@ _DATE_LABEL = re.compile(
 )
 _LINES_ABOVE = 14
 """Elements above the headline in which a date may stand."""
-_LINES_BELOW = 12
+_OWN_BOX = 45
+"""The same where headline and date share a box that begins that close above the headline."""
+_UNDER = 20
+"""Elements under a headline that stands in the text's own element."""
+_LINES_BELOW = 40
 """Elements below the body in which a labelled date may stand."""
-_LONGEST, _SHORTEST = 120, 8
+_LONGEST, _SHORTEST = 160, 8
+_SIBLINGS = 6
+_ENDS = frozenset(["footer", "form", "nav", "aside"])
+_SET_APART = re.compile(r"right|center|author|tac-?gia|nguon|source", re.IGNORECASE)
 
 
 @frozen(slots=False)
@@ -39,7 +48,10 @@ class Surroundings:
     def above_headline(self) -> Iterator[str]:
         """Nearest first."""
         start, _ = self._span
-        yield from reversed(list(self._short_texts(max(0, start - _LINES_ABOVE), start)))
+        boxes = self.headline.iterancestors() if self.headline is not None else ()
+        near = [place for box in boxes if start - (place := self.places[box]) <= _OWN_BOX]
+        first = max(0, min([start - _LINES_ABOVE, *near]))
+        yield from reversed(list(self._short_texts(first, start)))
 
     def labels_below(self) -> Iterator[str]:
         """Texts after the body that say they are its date: "Ngày đăng: 12/05/2026"."""
@@ -47,8 +59,10 @@ class Surroundings:
             return
         last = max(self.places.get(node, 0) for node in self.container.iter())
         for node in islice(self.places, last + 1, last + 1 + _LINES_BELOW):
-            text = node_text(node)
-            if len(text) <= _LONGEST and _DATE_LABEL.match(text):
+            text = spaced_text(node) if len(node) <= 12 else ""
+            if node.tag in _ENDS or heads_related(text):
+                return
+            if 0 < len(text) <= _LONGEST and _DATE_LABEL.match(text):
                 yield text
 
     @cached_property
@@ -60,7 +74,7 @@ class Surroundings:
         if self.headline is None:
             return max(0, end - 40), end
         start = self.places[self.headline]
-        return start, max(start, end)
+        return start, end if start < end else start + _UNDER
 
     def _short_texts(self, start: int, end: int) -> Iterator[str]:
         title = self.headline
@@ -75,6 +89,41 @@ class Surroundings:
             elif node in around:
                 text = f"{node.text or ''} {node.tail or ''}"
             else:
-                text = node_text(node)
+                text = spaced_text(node)
             if _SHORTEST <= len(text := fold_space(text)) <= _LONGEST:
                 yield text
+
+
+def spaced_text(node: Node) -> str:
+    """All text of a node on one line, with a space between elements that touch."""
+    return fold_space(" ".join(str(text) for text in node.itertext()))
+
+
+def signing_blocks(container: Node) -> list[Node]:
+    """Elements right after the body that sign or credit it: "Tác giả: …", "Nguồn: …", a name."""
+    node = container
+    following = list(node.itersiblings())
+    while not following and (parent := node.getparent()) is not None and parent.tag != "body":
+        node = parent
+        following = list(node.itersiblings())
+    found = []
+    for block in following[:_SIBLINGS]:
+        text = spaced_text(block)
+        if heads_related(text) or block.tag in _ENDS or len(text) > 400:
+            break
+        if 2 < len(text) <= _LONGEST and _signs(block, text):
+            found.append(block)
+    return found
+
+
+def _signs(block: Node, text: str) -> bool:
+    if read_credit(text) is not None:
+        return True
+    if read_byline(text) is None:
+        return False
+    if ":" in text:
+        return True
+    marks = (block.get("class"), block.get("id"), block.get("align"), block.get("style"))
+    return any(mark and _SET_APART.search(mark) for mark in marks) or any(
+        inner.tag in ("b", "strong", "i", "em") for inner in block.iter()
+    )

@@ -32,12 +32,14 @@ FLOORS = {
     "no_links": 0.97,
 }
 GENERIC_FLOORS = {
-    "title": 0.97,
-    "authors": 0.94,
-    "date": 0.83,
-    "credit": 0.94,
+    "title": 1.0,
+    "authors": 1.0,
+    "position": 1.0,
+    "date": 1.0,
+    "credit": 1.0,
     "first": 0.75,
-    "last": 0.91,
+    "last": 0.97,
+    "no_links": 0.97,
 }
 
 
