@@ -23,6 +23,7 @@ from archive.robots import RobotsStore
 from archive.runs import RunStore
 from archive.schema import migrate
 from archive.summaries import SummaryStore
+from archive.totals import TotalsStore
 
 DATABASE_NAME = "archive.db"
 WARC_FOLDER = "warc"
@@ -48,6 +49,7 @@ class Archive:
         self.deliveries = DeliveryStore(self.db)
         self.runs = RunStore(self.db)
         self.pauses = PauseStore(self.db)
+        self.totals = TotalsStore(self.db)
         self.robots = RobotsStore(self.db)
         self.editors = EditorStore(self.db)
         self.digests = DigestStore(self.db)

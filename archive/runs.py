@@ -71,6 +71,12 @@ class RunStore:
         parameters = {"source_id": source_id, "limit": limit, "spider": spider}
         return [_run_of(row) for row in rows(self._db, sql, parameters)]
 
+    def newest_runs(self) -> list[CrawlRun]:
+        """The newest of each source."""
+        sql = """SELECT * FROM runs WHERE id IN (SELECT max(id) FROM runs GROUP BY source_id)
+            ORDER BY source_id"""
+        return [_run_of(row) for row in rows(self._db, sql)]
+
     def record_incident(self, incident: Incident) -> Incident:
         row = attrs.asdict(incident, filter=attrs.filters.exclude("id"))
         row["happened_at"] = time_text(incident.happened_at)

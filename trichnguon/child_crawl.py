@@ -104,7 +104,7 @@ class ChildCrawl:
                 self._show(CrawlState.of(progress), progress["ended"])
             elif line.strip():
                 self._problem = line
-                self._tell(line)
+                self._tell(f"{self.source_id}: {line}")
 
     def _show(self, state: CrawlState, ended: str | None) -> None:
         self.state = state

@@ -27,6 +27,7 @@ COMMANDS = {
     "publish": "trichnguon.commands.publish",
     "resume": "trichnguon.commands.pause",
     "runs": "trichnguon.commands.runs",
+    "serve": "trichnguon.commands.serve",
     "source": "trichnguon.commands.source",
 }
 # Roots of the packages' error trees; importing them costs nothing, unlike the packages.

@@ -51,6 +51,11 @@ class DeskTable(Table):
     secure_cookies: bool = False
     """True where the desk is reached by https."""
 
+    @property
+    def url(self) -> str:
+        """Where editors reach the desk."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
 
 class PublishTable(Table):
     folder: Text = "public"

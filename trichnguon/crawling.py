@@ -5,8 +5,10 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
+import attrs
 from attrs import frozen
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
@@ -15,8 +17,10 @@ from scrapy.utils.project import get_project_settings
 from archive.archive import Archive, open_archive
 from archive.errors import ArchiveError
 from archive.records import CrawlRun
+from scraper.cadence import STOPPED
 from scraper.crawl_config import load_crawl_config
 from scraper.errors import ScrapeError
+from scraper.incidents import counts_of
 from scraper.session import run_id_of
 from trichnguon.classify import classify_new_versions
 from trichnguon.errors import CrawlFailed
@@ -61,10 +65,24 @@ def run_crawls(home: Path, orders: Sequence[CrawlOrder], *, as_json: bool) -> Cr
         process.start(stop_after_crawl=True)
     errors = tuple(error for _, task in crawls if (error := _error_of(task)) is not None)
     with open_archive(home) as archive:
-        ids = {id_ for crawler, _ in crawls if (id_ := run_id_of(crawler)) is not None}
-        runs = archive.runs.load_runs(ids)
+        _end_left_open(archive, [crawler for crawler, _ in crawls])
+        runs = archive.runs.load_runs([id_ for crawler, _ in crawls if (id_ := run_id_of(crawler))])
         conclude_runs(archive, runs)
     return CrawlResult(tuple(runs), errors)
+
+
+def _end_left_open(archive: Archive, crawlers: Sequence[Crawler]) -> None:
+    """Told to stop before its spider was open, or told twice, Scrapy closes no spider."""
+    for crawler in crawlers:
+        for run in archive.runs.load_runs([run_id_of(crawler) or 0]):
+            if run.finished_at is None:
+                ended = attrs.evolve(
+                    run,
+                    finished_at=datetime.now(UTC),
+                    outcome=STOPPED,
+                    counts=counts_of(crawler),
+                )
+                archive.runs.finish_run(ended)
 
 
 def conclude_runs(archive: Archive, runs: Sequence[CrawlRun]) -> None:

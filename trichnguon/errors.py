@@ -3,6 +3,8 @@
 RootError
   PortTaken       another program listens there
   HomeNotEmpty    `init` would write into somebody else's folder
+  ServeRunning    another `serve` works on this home
+  TokenMissing    the metrics' token is not in the environment
   CrawlFailed     a crawl ended before its work was done
   DigestNotSent   the mail server or the webhook did not take the digest
 """
@@ -17,8 +19,7 @@ class RootError(Exception):
 class PortTaken(RootError):
     def __init__(self, host: str, port: int) -> None:
         super().__init__(
-            f"Port {port} on {host} is taken by another program. "
-            f"Stop it, or choose another: --port {port + 1}"
+            f"Port {port} on {host} is taken by another program. Stop it, or choose another one."
         )
         self.port = port
 
@@ -27,6 +28,23 @@ class HomeNotEmpty(RootError):
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} is not empty and not a home folder. Choose an empty folder.")
         self.path = path
+
+
+class ServeRunning(RootError):
+    def __init__(self, home: Path) -> None:
+        super().__init__(
+            f"Another `trichnguon serve` works on {home}. One is enough; stop it first."
+        )
+        self.home = home
+
+
+class TokenMissing(RootError):
+    def __init__(self, variable: str) -> None:
+        super().__init__(
+            f"The environment variable {variable!r} with the metrics' token is not set; "
+            "it is named by metrics.token_variable in trichnguon.toml."
+        )
+        self.variable = variable
 
 
 class CrawlFailed(RootError):

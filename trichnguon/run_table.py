@@ -2,9 +2,9 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
@@ -64,6 +64,15 @@ def run_object(run: CrawlRun) -> dict[str, object]:
         "outcome": run.outcome,
         **attrs.asdict(run.counts),
     }
+
+
+def run_line(run: Mapping[str, Any]) -> str:
+    """A run's object as one line of a log."""
+    parts = [f"{run[name]} {name}" for name in ("new", "changed", "seen", "refused", "failed")]
+    return (
+        f"{run['source']}: {run['outcome']} after {run['duration_s']} s: {', '.join(parts)}, "
+        f"{run['incidents']} incidents, {run['requests']} requests, {run['response_bytes']} bytes"
+    )
 
 
 def duration_s(run: CrawlRun) -> float | None:

@@ -5,7 +5,7 @@ pause holds back, in the order in which they are served.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from attrs import frozen
 
@@ -71,6 +71,11 @@ def is_digest_due(
     """
     is_time = now.astimezone(VIETNAM).time() >= time.fromisoformat(send_at)
     return is_time and bool(set(configured) - set(sent))
+
+
+def vietnam_day(now: datetime) -> date:
+    """The day of the digest that is due at `now`."""
+    return now.astimezone(VIETNAM).date()
 
 
 def load_plan(archive: Archive, sources: Mapping[str, Source], now: datetime) -> list[PlannedVisit]:

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -16,7 +17,7 @@ from desk.settings import DeskSettings
 from publish.company import CompanyStyle
 from publish.targets.static_site import StaticSite
 from scraper.crawl_config import SOURCES_FOLDER
-from scraper.sources import load_sources
+from scraper.sources import Source, load_sources
 from trichnguon.cli import home_option
 from trichnguon.config import load_config, load_secret
 from trichnguon.errors import PortTaken
@@ -36,8 +37,14 @@ def desk(home: Path, host: str | None, port: int | None) -> None:
         serve_desk(settings, listener)
 
 
-def desk_settings(home: Path, base_url: str) -> DeskSettings:
-    """The desk of a home folder as its configuration says."""
+def desk_settings(
+    home: Path, base_url: str, sources: Mapping[str, Source] | None = None
+) -> DeskSettings:
+    """The desk of a home folder as its configuration says.
+
+    `base_url` is where it listens, used unless the configuration names where editors reach it;
+    `sources` those of the home's files where none are given.
+    """
     config = load_config(home)
     company = config.company.style()
     return DeskSettings(
@@ -45,8 +52,8 @@ def desk_settings(home: Path, base_url: str) -> DeskSettings:
         secret=load_secret(home),
         company=company,
         target_of=partial(_static_site, home / config.publish.folder, company),
-        sources=load_sources(home / SOURCES_FOLDER),
-        base_url=base_url,
+        sources=load_sources(home / SOURCES_FOLDER) if sources is None else sources,
+        base_url=config.desk.public_url or base_url,
         secure_cookies=config.desk.secure_cookies,
         minimum_delay=timedelta(hours=config.publish.delay_hours),
     )

@@ -22,7 +22,7 @@ def digest(home: Path, only_print: bool, again: bool) -> None:
     """Compose today's digest and send it as [digest] in trichnguon.toml says."""
     from archive.archive import open_archive
     from scraper.crawl_config import SOURCES_FOLDER
-    from scraper.sources import load_sources
+    from scraper.sources import load_readable_sources
     from trichnguon.classify import VIETNAM_TIME
     from trichnguon.config import load_config
     from trichnguon.digest import compose_digest
@@ -35,10 +35,10 @@ def digest(home: Path, only_print: bool, again: bool) -> None:
         composed = compose_digest(
             archive,
             home,
-            load_sources(home / SOURCES_FOLDER),
+            load_readable_sources(home / SOURCES_FOLDER)[0],
             now,
             config.digest.days_ahead,
-            f"http://{config.desk.host}:{config.desk.port}",
+            config.desk.url,
         )
         if only_print or not configured_ways(config.digest):
             click.echo(f"{composed.subject}\n\n{to_text(composed)}", nl=False)

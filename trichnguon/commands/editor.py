@@ -48,8 +48,7 @@ def list_editors(home: Path) -> None:
 @click.option("--base-url", help="Where editors reach the desk; default from trichnguon.toml.")
 def login_link(login: str, home: Path, base_url: str | None) -> None:
     """Print an address that logs LOGIN in once, within the hour."""
-    desk = load_config(home).desk
-    address = base_url or f"http://{desk.host}:{desk.port}"
+    address = base_url or load_config(home).desk.url
     with open_archive(home) as archive:
         click.echo(one_time_link(archive, login, address, datetime.now(UTC)))
 
