@@ -12,7 +12,7 @@ from web_poet.exceptions import UseFallback
 
 from archive.records import Article, Listing, PageKind
 from scraper.errors import NotAnArticle, SelectorMismatch
-from scraper.fields.kinds import SHORT_PAGE, refusal_of, refusal_of_status
+from scraper.fields.kinds import SHORT_PAGE, is_placeholder, refusal_of, refusal_of_status
 from scraper.fields.order import strays
 from scraper.pages.base import ArticlePage
 from scraper.pages.document import read_document
@@ -72,6 +72,8 @@ def extract_article(response: HttpResponse, platform: str | None = None) -> Extr
             continue
         if len(article.body_text) < (SHORT_PAGE if page_class.IS_GENERIC else SHORT_PAGE // 4):
             _refuse_by_words(response)
+        if is_placeholder(article.body_text) and not (article.images or article.attachments):
+            raise NotAnArticle(url, PageKind.EMPTY, f"a body that says {article.body_text!r}")
         return Extraction(
             article=_told_of_change(article, platform, name),
             platform=name,

@@ -42,6 +42,12 @@ _MAINTENANCE = re.compile(
 _LOGIN = re.compile(r"đăng nhập|log ?in|sign in|mật khẩu|password", re.IGNORECASE)
 
 
+_PLACEHOLDER = re.compile(
+    r"(?:đang (?:tải|cập nhật)(?: (?:dữ liệu|nội dung|trang))?|nội dung đang (?:được )?cập nhật|vui lòng (?:chờ|đợi)[^.]{0,20}|loading)[\s.…]*",
+    re.IGNORECASE,
+)
+
+
 @frozen
 class Refusal:
     kind: PageKind
@@ -57,6 +63,11 @@ def refusal_of(root: Node, body: bytes) -> Refusal | None:
     if len(text) > SHORT_PAGE:
         return None
     return _by_words(root, fold_space(" ".join((*_TITLE(root), text))), text)
+
+
+def is_placeholder(body_text: str) -> bool:
+    """Whether a body only says that its text is still to come: by script, or from a person."""
+    return len(body_text) < 60 and bool(_PLACEHOLDER.fullmatch(body_text.strip()))
 
 
 def visible_text(root: Node, limit: int) -> str:

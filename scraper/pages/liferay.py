@@ -51,8 +51,11 @@ class LiferayAssetArticlePage(ArticlePage):
     IS_PROVEN: ClassVar[bool] = False
 
     LAYOUT = Select(
-        "//div[contains(@class, 'asset-full-content')]"
+        # Several items in full are a list that the asset publisher shows as "full content".
+        "//div[contains(concat(' ', @class, ' '), ' asset-full-content ')]"
         "[count(descendant::div[contains(@class, 'journal-content-article')]) = 1]"
+        "[not(following-sibling::div[contains(concat(' ', @class, ' '), ' asset-full-content ')])]"
+        "[not(preceding-sibling::div[contains(concat(' ', @class, ' '), ' asset-full-content ')])]"
     )
     TITLE = FirstOf(
         "(preceding::h1 | preceding::h2 | preceding::h3)[contains(@class, 'asset-title') or contains(@class, 'header-title')][last()]",

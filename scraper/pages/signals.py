@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 
 from archive.records import PageKind
 from scraper.errors import NotAnArticle
+from scraper.fields.addresses import is_file
 from scraper.fields.select import Node, text_of
 from scraper.fields.signing import heads_related
 from scraper.fields.titles import ends_sentence, reads_as_site
 from scraper.pages.outline import is_hidden
+from scraper.pages.teasers import is_list_of_teasers
 
 if TYPE_CHECKING:
     from scraper.pages.generic import GenericArticlePage
@@ -87,6 +89,7 @@ def _against(page: "GenericArticlePage", container: Node, url: str) -> dict[str,
         "name of a site": 4 * reads_as_site(page.title),
         "title of a list": 6 * bool(_NOT_ARTICLE_TITLE.match(page.title)),
         "dates of several entries": 3 * (len(_POSTED.findall(text)) >= 3),
+        "rows of teasers": 6 * is_list_of_teasers(container, page.title, url),
         "contact block": 4 * _is_contact_block(text),
         "rows of links": 4 * (_is_list_of_links(container) or _is_one_row_of_many(container)),
         "little text": (len(text) < 400) + (len(text) < 100),
@@ -148,6 +151,8 @@ def _is_headline_link(link: Node) -> bool:
     href = link.get("href", "")
     text = text_of(link).strip()
     if len(text.split()) < 5 or href.startswith(("#", "javascript:", "mailto:")):
+        return False
+    if is_file(href):
         return False
     parent = link.getparent()
     return parent is None or len((link.tail or "").strip()) + len((parent.text or "").strip()) < 60
