@@ -5,6 +5,7 @@ Everything that takes long or can fail runs in a process of its own; the desk be
 
 import asyncio
 import logging
+import signal
 import sys
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
@@ -158,6 +159,8 @@ def _tell_end(end: CrawlEnd) -> None:
     if end.run is not None:
         level = logging.INFO if end.is_well else logging.WARNING
         logger.log(level, "%s", run_line(end.run))
+    elif end.exit_code == -signal.SIGTERM:
+        logger.info("%s: stopped before it began", end.source_id)
     elif end.exit_code < 0:
         logger.error(
             "%s: the crawl was killed by signal %d; what it had archived is safe",
