@@ -29,6 +29,7 @@ class NukevietArticlePage(ArticlePage):
     TITLE: ClassVar[Select] = FirstOf(
         "(//h1[contains(@class, 'title') or ancestor::div[contains(@class, 'tintuc_tit')]])[last()]",
         "preceding::h1[1]",
+        "preceding::*[self::h2 or self::h3][1]",
     )
     # "Thứ tư - 14/10/2020 11:11" right above the text; the clock of today stands further up. The
     # meta of 4.0 reads "2020-10-14ICT11:11:53", later ones may be in a server's zone.
