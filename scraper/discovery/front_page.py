@@ -35,7 +35,9 @@ MIN_WORDS = 4
 _NAMES_ONE = re.compile(r"[#*]")
 _HEADLINE = Select(
     "//a[@href][not(ancestor::nav or ancestor::footer)]"
-    "[not(ancestor::*[contains(@class, 'footer') or contains(@id, 'footer') or contains(@class, 'breadcrumb')])]"
+    "[not(ancestor::*[contains(@class, 'footer') or contains(@id, 'footer') or contains(@class, 'breadcrumb')"
+    " or contains(@class, 'panel-heading') or contains(@class, 'cat_title') or contains(@class, 'widget-title')"
+    " or contains(@class, 'block-title') or contains(@class, 'portlet-title')])]"
 )
 
 

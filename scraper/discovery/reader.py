@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import evolve
 from web_poet import HttpResponse
 
-from archive.records import Listing
+from archive.records import Entry, Listing
 from scraper.discovery.feeds import is_feed, read_feed
 from scraper.discovery.json_listing import endpoints_of, read_json_listing
 from scraper.discovery.learned_listing import MIN_ENTRIES, learn_listing
@@ -19,6 +19,7 @@ from scraper.discovery.sections import without_sections
 from scraper.discovery.sitemaps import is_sitemap, read_sitemap
 from scraper.discovery.wordpress_rest import is_rest_answer, read_posts
 from scraper.extract import extract_listing
+from scraper.pages.article_links import is_other
 from scraper.pages.generic_listing import GenericListingPage
 from scraper.pages.listing import content_type
 
@@ -74,9 +75,15 @@ def _read(response: HttpResponse, platform: str | None) -> Listing:
     listing = _read_section(response, platform)
     return evolve(
         listing,
-        entries=without_sections(listing.entries),
+        entries=_without_others(without_sections(listing.entries)),
         next_urls=listing.next_urls or endpoints_of(response),
     )
+
+
+def _without_others(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """A list of news shows documents, films and topics in boxes beside; a list of documents is one."""
+    articles = tuple(entry for entry in entries if not is_other(entry.url))
+    return articles if 2 * len(articles) >= len(entries) else entries
 
 
 def _read_json(response: HttpResponse, platform: str | None) -> Listing:

@@ -49,12 +49,16 @@ def names_article(url: str) -> bool:
     return bool(_IDENTIFIED.search(f"{parts.path}?{parts.query}"))
 
 
+def is_page(url: str) -> bool:
+    """Whether a browser would show it as a page: no file, no picture, no script."""
+    return url.startswith("http") and not (is_file(url) or _OTHER_ENDING.search(urlsplit(url).path))
+
+
 def is_other(url: str) -> bool:
     """A file, or something that stands in a folder of films, pictures, topics or documents."""
-    if not url.startswith("http") or is_file(url) or _OTHER_ENDING.search(urlsplit(url).path):
-        return True
     folders = unquote(urlsplit(url).path).lower().strip("/").split("/")[:-1]
-    return not (_OTHER_FOLDERS.isdisjoint(folders) and _MEDIA_FOLDERS.isdisjoint(folders[-1:]))
+    is_news = _OTHER_FOLDERS.isdisjoint(folders) and _MEDIA_FOLDERS.isdisjoint(folders[-1:])
+    return not (is_page(url) and is_news)
 
 
 def site_of(url: str) -> str:
