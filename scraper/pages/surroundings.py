@@ -12,6 +12,7 @@ from scraper.fields.bylines import read_byline
 from scraper.fields.credits import read_credit
 from scraper.fields.select import Node
 from scraper.fields.signing import heads_related
+from scraper.pages.outline import is_hidden
 
 _ASIDES = frozenset(["small", "span", "em", "i", "time"])
 """What may stand inside a headline beside its words: "Title (12/05/2026)"."""
@@ -30,6 +31,7 @@ _LINES_BELOW = 40
 _LONGEST, _SHORTEST = 160, 8
 _MOST_WORDS = 14
 """Words that may stand beside the date of a line: "Đăng bởi … | Lượt xem: 310"."""
+_SHORT = 200
 _SIBLINGS = 6
 _ENDS = frozenset(["footer", "form", "nav", "aside"])
 _SET_APART = re.compile(r"right|center|author|tac-?gia|nguon|source", re.IGNORECASE)
@@ -117,6 +119,25 @@ def spaced_text(node: Node) -> str:
         kept = (time for time in node.iter("time") if not _is_update(time))
         texts = (str(text) for time in kept for text in time.itertext())
     return fold_space(" ".join(texts))
+
+
+def own_nodes(container: Node) -> list[Node]:
+    """The elements of a text in order, without hidden ones, up to the heading of other articles."""
+    nodes: list[Node] = []
+    hidden: set[Node] = set()
+    length = 0
+    for node in container.iter():
+        if node in hidden:
+            continue
+        if is_hidden(node):
+            hidden.update(node.iter())
+            continue
+        text = (node.text or "").strip()
+        if length > _SHORT and heads_related(text):
+            break
+        nodes.append(node)
+        length += len(text) + len((node.tail or "").strip())
+    return nodes
 
 
 def signing_blocks(container: Node) -> list[Node]:
