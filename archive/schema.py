@@ -20,6 +20,7 @@ from archive.migrations.m010_pauses_and_robots import m010_pauses_and_robots
 from archive.migrations.m020_listings import m020_listings
 from archive.migrations.m030_founding_days import m030_founding_days
 from archive.migrations.m031_forms_of_address import m031_forms_of_address
+from archive.migrations.m050_rendered_captures import m050_rendered_captures
 
 IN_ORDER = (
     m001_runs_and_captures,
@@ -30,6 +31,7 @@ IN_ORDER = (
     m020_listings,
     m030_founding_days,
     m031_forms_of_address,
+    m050_rendered_captures,
 )
 MIGRATIONS = Migrations("archive")
 for _migration in IN_ORDER:

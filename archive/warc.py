@@ -16,18 +16,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import brotli
 from attrs import frozen
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from archive.content_encoding import undo_encoding
 from archive.errors import CaptureCorrupt, StorageFull
 
 OPEN_SUFFIX = ".open"
-MAX_DECODED_BYTES = 64 * 1024 * 1024
-"""Stored bytes may be a bomb: they are kept as sent, and unpacked no further than this."""
+RENDERED_TYPE = "text/html; charset=utf-8"
 Headers = Sequence[tuple[str, str]]
 
 
@@ -43,6 +42,18 @@ class HttpExchange:
     response_headers: Headers
     body: bytes
     fetched_at: datetime
+
+
+@frozen
+class Rendering:
+    """What a browser made of a stored response."""
+
+    url: str
+    html: bytes
+    """UTF-8."""
+    refers_to: str
+    """WARC-Record-ID of the response."""
+    rendered_at: datetime
 
 
 @frozen
@@ -92,6 +103,27 @@ class WarcFile:
         self._write(self._request_record(exchange, record_id))
         return WarcLocation(self.name, offset, length, record_id, payload_sha256)
 
+    def write_rendering(self, rendering: Rendering) -> WarcLocation:
+        """A conversion record (WARC 1.1 §6.7); on disk when this returns. Raises StorageFull."""
+        digest = _digest(rendering.html)
+        record = self._writer.create_warc_record(
+            rendering.url,
+            "conversion",
+            payload=io.BytesIO(rendering.html),
+            length=len(rendering.html),
+            warc_content_type=RENDERED_TYPE,
+            warc_headers_dict={
+                "WARC-Date": _warc_date(rendering.rendered_at),
+                "WARC-Refers-To": rendering.refers_to,
+                "WARC-Block-Digest": digest,
+                "WARC-Payload-Digest": digest,
+            },
+        )
+        offset, length = self._write(record)
+        record_id = record.rec_headers.get_header("WARC-Record-ID")
+        payload_sha256 = hashlib.sha256(rendering.html).hexdigest()
+        return WarcLocation(self.name, offset, length, record_id, payload_sha256)
+
     def close(self) -> None:
         """Give the finished file its name."""
         if not self._stream.closed:
@@ -136,7 +168,7 @@ class WarcFile:
     ) -> "_Record":
         headers.compute_headers_buffer()
         warc_headers = {
-            "WARC-Date": exchange.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            "WARC-Date": _warc_date(exchange.fetched_at),
             "WARC-Block-Digest": _digest(headers.headers_buff + body),
         }
         if kind == "response":
@@ -159,13 +191,15 @@ def warc_name(source_id: str, run_id: int, started_at: datetime) -> str:
 
 
 def read_response(folder: Path, file: str, offset: int) -> StoredResponse:
-    """The response record at `offset`; raises CaptureCorrupt when absent, torn or altered."""
+    """The response or rendering at `offset`; raises CaptureCorrupt when absent, torn or altered."""
     name = f"{file}@{offset}"
     try:
         with _existing(folder, file).open("rb") as stream:
             stream.seek(offset)
             record = next(ArchiveIterator(stream, check_digests="raise"))
             payload = record.raw_stream.read()
+            if record.rec_type == "conversion":
+                return _rendering(record, payload)
             headers = record.http_headers
             encoding = headers.get_header("Content-Encoding", "")
             return StoredResponse(
@@ -173,10 +207,15 @@ def read_response(folder: Path, file: str, offset: int) -> StoredResponse:
                 status=int(headers.get_statuscode()),
                 headers=tuple(headers.headers),
                 payload=payload,
-                body=_decoded(payload, encoding, name),
+                body=undo_encoding(payload, encoding, name),
             )
     except (OSError, ArchiveLoadFailed, StopIteration, AttributeError, ValueError) as error:
         raise CaptureCorrupt(name, str(error) or type(error).__name__) from error
+
+
+def _rendering(record: "_Record", payload: bytes) -> StoredResponse:
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    return StoredResponse(url, 200, (("Content-Type", RENDERED_TYPE),), payload, payload)
 
 
 def recover_open_files(folder: Path, source_id: str) -> list[str]:
@@ -224,6 +263,10 @@ def _existing(folder: Path, file: str) -> Path:
     return finished if finished.exists() else _open_path(folder, file)
 
 
+def _warc_date(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 def _digest(data: bytes) -> str:
     return "sha256:" + base64.b32encode(hashlib.sha256(data).digest()).decode()
 
@@ -239,47 +282,3 @@ def _framed(headers: Headers, body_bytes: int) -> Iterable[tuple[str, str]]:
         else:
             yield name, value
     yield "Content-Length", str(body_bytes)
-
-
-def _decoded(payload: bytes, encoding: str, name: str) -> bytes:
-    for coding in reversed([part.strip().lower() for part in encoding.split(",") if part.strip()]):
-        payload = _decode_one(payload, coding, name)
-    return payload
-
-
-def _decode_one(payload: bytes, coding: str, name: str) -> bytes:
-    try:
-        match coding:
-            case "gzip" | "x-gzip":
-                return _inflated(payload, zlib.MAX_WBITS | 16, name)
-            case "deflate":
-                raw = payload[:1] != b"\x78"
-                return _inflated(payload, -zlib.MAX_WBITS if raw else zlib.MAX_WBITS, name)
-            case "br":
-                return _unbrotlied(payload, name)
-            case "identity":
-                return payload
-            case _:
-                raise CaptureCorrupt(name, f"unknown content encoding {coding!r}")
-    except (zlib.error, brotli.error) as error:
-        raise CaptureCorrupt(name, f"{coding} body is damaged: {error}") from error
-
-
-def _inflated(payload: bytes, wbits: int, name: str) -> bytes:
-    decompressor = zlib.decompressobj(wbits=wbits)
-    body = decompressor.decompress(payload, MAX_DECODED_BYTES)
-    if decompressor.unconsumed_tail:
-        raise _too_large(name)
-    return body
-
-
-def _unbrotlied(payload: bytes, name: str) -> bytes:
-    decompressor = brotli.Decompressor()
-    body = decompressor.process(payload, output_buffer_limit=MAX_DECODED_BYTES)
-    if len(body) > MAX_DECODED_BYTES or not decompressor.can_accept_more_data():
-        raise _too_large(name)
-    return bytes(body)
-
-
-def _too_large(name: str) -> CaptureCorrupt:
-    return CaptureCorrupt(name, f"the body unpacks to more than {MAX_DECODED_BYTES // 2**20} MB")

@@ -142,7 +142,8 @@ class LoginRequired(PageWithheld):
 class ScriptShell(PageWithheld):
     kind = PageKind.EMPTY
     advice = (
-        "Trang chỉ là khung rỗng do JavaScript lấp đầy: tìm địa chỉ dữ liệu hoặc trang in của bài."
+        "Trang chỉ là khung rỗng do JavaScript lấp đầy: tìm địa chỉ dữ liệu hoặc trang in của bài; "
+        "nếu không có, đặt browser = true trong [crawl] của tệp nguồn."
     )
 
 

@@ -14,6 +14,7 @@ FetchFailed
   HeadersTooLarge      more header bytes than any portal needs
   RedirectLoop         more redirects than are followed
   TlsFailed            no common version or cipher
+  RenderFailed         the browser could not make the page
   CertificateRefused   the certificate does not prove the host
 """
 
@@ -75,6 +76,10 @@ class TlsFailed(FetchFailed):
         "Máy chủ chỉ nói được TLS hoặc mã hóa cũ: nếu chấp nhận rủi ro, thêm [tls] legacy = true có thời "
         "hạn và lý do vào tệp nguồn."
     )
+
+
+class RenderFailed(FetchFailed):
+    advice = "Trình duyệt không dựng được trang: sẽ thử lại; nếu lặp lại, tìm địa chỉ dữ liệu hoặc trang in của bài."
 
 
 class CertificateRefused(FetchFailed):

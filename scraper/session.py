@@ -26,6 +26,8 @@ from scraper.sources import Source
 PRODUCT_TOKEN = "trichnguon"  # noqa: S105 - the name that robots.txt files know us by
 SOFTWARE = f"{PRODUCT_TOKEN}/0.1"
 LOCKS_FOLDER = "locks"
+IS_PART = "trichnguon_is_part"
+"""Request meta key: a script of a page asks for it, no page; what is refused is no incident."""
 _sessions: "WeakKeyDictionary[Crawler, CrawlSession]" = WeakKeyDictionary()
 
 

@@ -41,6 +41,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.middlewares.guard.GuardMiddleware": 40,
     "scraper.middlewares.robots.RobotsMiddleware": 90,
     "scraper.middlewares.overload.OverloadMiddleware": 560,
+    "scraper.middlewares.render.RenderMiddleware": 587,
     "scraper.middlewares.page_kind.PageKindMiddleware": 585,
     "scraper.middlewares.capture.CaptureMiddleware": 595,
 }

@@ -67,6 +67,8 @@ class Politeness(Table):
     max_pause_h: float = Field(default=24.0, gt=0, le=8760)
     window: Annotated[str, StringConstraints(pattern=_WINDOW)] = ""
     """Hours of the day in which visits begin, of Viet Nam: "22:00-05:30"; empty: any."""
+    browser: bool = False
+    """True for pages that only scripts fill: each is rendered by a Chromium of this machine."""
 
     @model_validator(mode="after")
     def _pauses_are_ordered(self) -> Self:

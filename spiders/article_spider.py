@@ -12,6 +12,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from archive.records import PageKind
+from scraper.browser.setup import use_browser
 from scraper.crawl_config import SOURCES_FOLDER
 from scraper.errors import NotAnArticle, PageError, ScrapeError
 from scraper.extract import extract_article
@@ -38,6 +39,8 @@ class ArticleSpider(Spider):
         spider.source = spider.find_source(home / SOURCES_FOLDER)
         delay = spider.source.crawl.delay_s
         spider.custom_delay(crawler.settings, delay)
+        if spider.source.crawl.browser:
+            use_browser(crawler.settings, spider.source.id)
         return spider
 
     def find_source(self, folder: Path) -> Source:

@@ -56,6 +56,8 @@ class Capture:
     """Verdict on the certificate; empty for plain http."""
     page_kind: PageKind = PageKind.OTHER
     run_id: int | None = None
+    rendered_from: int | None = None
+    """The capture that a browser made this one of; None for what a server sent."""
     id: int | None = None
 
 

@@ -13,7 +13,7 @@ from scrapy.http import Response
 
 from archive.errors import StorageFull
 from archive.records import Capture, PageKind
-from archive.warc import HttpExchange, WarcLocation
+from archive.warc import HttpExchange, Rendering, WarcLocation
 from scraper.failures import AlreadyReported
 from scraper.middlewares.robots import DECISION, IS_ROBOTS
 from scraper.session import session_of
@@ -22,6 +22,8 @@ TLS_VERDICT = "trichnguon_tls"
 CAPTURE_ID = "trichnguon_capture_id"
 FETCHED_AT = "trichnguon_fetched_at"
 STORAGE_FULL = "storage_full"
+RENDERED_FROM = "trichnguon_rendered_from"
+"""Request meta key: the Capture of the answer that the browser is shown."""
 
 
 class CaptureMiddleware:
@@ -42,8 +44,10 @@ class CaptureMiddleware:
                 raise StorageFull(self._session.archive.home)
             location = await asyncio.get_running_loop().run_in_executor(
                 self._session.disk,
-                self._session.warc().write_exchange,
-                _exchange(request, response, now),
+                self._write,
+                request,
+                response,
+                now,
             )
             capture = self._session.archive.captures.record_capture(
                 self._capture(request, response, location, now)
@@ -55,9 +59,16 @@ class CaptureMiddleware:
         request.meta[FETCHED_AT] = now
         return response
 
+    def _write(self, request: Request, response: Response, now: datetime) -> WarcLocation:
+        warc, raw = self._session.warc(), _raw(request)
+        if raw is None:
+            return warc.write_exchange(_exchange(request, response, now))
+        return warc.write_rendering(Rendering(response.url, response.body, raw.record_id, now))
+
     def _capture(
         self, request: Request, response: Response, location: WarcLocation, now: datetime
     ) -> Capture:
+        raw = _raw(request)
         is_robots = bool(request.meta.get(IS_ROBOTS))
         return Capture(
             url=response.url,
@@ -75,7 +86,13 @@ class CaptureMiddleware:
             tls=request.meta.get(TLS_VERDICT, "") if response.url.startswith("https:") else "",
             page_kind=PageKind.ROBOTS if is_robots else PageKind.OTHER,
             run_id=self._session.run_id,
+            rendered_from=None if raw is None else raw.id,
         )
+
+
+def _raw(request: Request) -> Capture | None:
+    raw: Capture | None = request.meta.get(RENDERED_FROM)
+    return raw
 
 
 def _exchange(request: Request, response: Response, now: datetime) -> HttpExchange:

@@ -17,7 +17,7 @@ from scraper.failures import AlreadyReported
 from scraper.incidents import asked_url, refuse
 from scraper.middlewares.robots import IS_ROBOTS
 from scraper.public_addresses import is_public
-from scraper.session import session_of
+from scraper.session import IS_PART, session_of
 
 MAX_URL_LENGTH = 2000
 SCHEMES = {"http": 80, "https": 443}
@@ -79,7 +79,8 @@ class GuardMiddleware:
         reason = refusal(request.url) or self._foreign(request)
         if reason:
             error = AddressRefused(request.url, reason)
-            refuse(self._crawler, error, asked_url(request))
+            if not request.meta.get(IS_PART):
+                refuse(self._crawler, error, asked_url(request))
             raise AlreadyReported(str(error))
         if self._session.config.proxy:
             request.meta["proxy"] = self._session.config.proxy

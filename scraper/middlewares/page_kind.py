@@ -32,12 +32,12 @@ from scraper.errors import (
 from scraper.failures import AlreadyReported
 from scraper.fetch_errors import BodyIncomplete
 from scraper.incidents import asked_url, count, record_incident
-from scraper.middlewares.capture import CAPTURE_ID
+from scraper.middlewares.capture import CAPTURE_ID, RENDERED_FROM
 from scraper.middlewares.robots import IS_ROBOTS
 from scraper.page_kinds import KindVerdict, is_cut_off, is_html, judge_answer
 from scraper.pages.document import read_document
 from scraper.responses import http_response, stored_http_response
-from scraper.session import session_of
+from scraper.session import IS_PART, session_of
 
 BOT_WALL = "bot_wall"
 WITHHELD: dict[PageKind, type[PageWithheld]] = {
@@ -56,12 +56,14 @@ class PageKindMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        if request.meta.get(IS_CERTIFICATE) or 300 <= response.status < 400:
+        is_page = not (request.meta.get(IS_CERTIFICATE) or request.meta.get(RENDERED_FROM))
+        if not is_page or 300 <= response.status < 400:
             return response
         page = http_response(response)
         verdict = judge_answer(page, asked_url(request))
         if verdict is None or self._is_let_through(request, response, verdict):
-            if is_html(page) and is_cut_off(bytes(page.body)):
+            is_whole = request.meta.get(IS_PART) or not is_html(page)
+            if not is_whole and is_cut_off(bytes(page.body)):
                 raise self._reported(BodyIncomplete(request.url, "no end of page"), request)
             return response
         self._session.archive.captures.record_page_kind(request.meta[CAPTURE_ID], verdict.kind)
@@ -74,6 +76,8 @@ class PageKindMiddleware:
         """Error statuses speak for themselves; robots.txt may be a page that says "not found"."""
         if verdict.is_wall:
             return False
+        if request.meta.get(IS_PART):
+            return True
         if request.meta.get(IS_ROBOTS):
             return verdict.kind is not PageKind.MAINTENANCE
         return response.status >= 400

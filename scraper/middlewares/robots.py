@@ -33,7 +33,7 @@ from scraper.failures import AlreadyReported, fetch_error
 from scraper.fetch_errors import ServerFailed, status_error
 from scraper.incidents import asked_url, count, record_incident, refuse
 from scraper.robots_txt import RobotsTxt, parse_robots_txt
-from scraper.session import PRODUCT_TOKEN, session_of
+from scraper.session import IS_PART, PRODUCT_TOKEN, session_of
 
 IS_ROBOTS = "trichnguon_is_robots"
 DECISION = "trichnguon_robots_decision"
@@ -96,6 +96,8 @@ class RobotsMiddleware:
         request.meta[SITEMAPS] = rules.file.sitemaps if rules.file else ()
         if allowed:
             return
+        if request.meta.get(IS_PART):
+            raise AlreadyReported(f"robots.txt: {decision}")
         if rules.is_unreachable:  # one incident a host, written when robots.txt was asked for
             count(self._crawler, "refused")
         else:

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
+from archive.content_encoding import MAX_DECODED_BYTES
 from archive.errors import CaptureCorrupt
 from archive.warc import (
-    MAX_DECODED_BYTES,
     OPEN_SUFFIX,
     HttpExchange,
     WarcFile,

@@ -108,9 +108,11 @@ def _capture_lines(archive: Archive, version: ArticleVersion) -> list[str]:
     verdict = "verified" if digest == capture.payload_sha256 else f"DIFFERENT on disk: {digest}"
     moment = capture.fetched_at.astimezone(VIETNAM_TIME)
     last = capture.warc_offset + capture.warc_length - 1
+    raw = capture.rendered_from
     return [
         f"capture    {capture.id}  {capture.url}  {capture.status} at {moment:%d/%m/%Y %H:%M:%S %z}",
         f"           robots: {capture.robots}; tls: {capture.tls or 'plain http'}",
+        *([f"           rendered by a browser from capture {raw}"] if raw is not None else []),
         f"record     {capture.record_id}",
         f"payload    sha256 {capture.payload_sha256} ({verdict}), {capture.payload_bytes} bytes",
         f"bytes      {archive.warc_folder / capture.warc_file} {capture.warc_offset}-{last}",
