@@ -24,12 +24,20 @@ def fold_space(text: str) -> str:
 
 def fold(text: str) -> str:
     """Letters without marks, lower case, đ as d: one character for each of the NFC text."""
-    return "".join(_fold_character(character) for character in nfc(text))
+    return nfc(text).translate(_FOLDED)
 
 
-def _fold_character(character: str) -> str:
-    base = unicodedata.normalize("NFD", character.translate(_D_WITH_STROKE))[0].lower()
-    return base if len(base) == 1 else character
+class _Folding(dict[int, str]):
+    """Code point to its folded letter, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base = unicodedata.normalize("NFD", character.translate(_D_WITH_STROKE))[0].lower()
+        self[code] = folded = base if len(base) == 1 else character
+        return folded
+
+
+_FOLDED = _Folding()
 
 
 def slugify(text: str, max_length: int = 80) -> str:

@@ -5,6 +5,7 @@ elements for each rule cost as much as parsing the page.
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from archive.text import nfc
@@ -44,6 +45,7 @@ class Outline:
         self._roles[TITLE].update(root.iter("h1", "h2", "h3", "h4"))
         self._roles[AUTHOR].update(link for link in root.iter("a") if link.get("rel") == "author")
         longest = max(map(len, titles), default=0) + 80
+        initials = frozenset(unicodedata.normalize("NFD", title)[0] for title in titles)
         for node in self.places:
             for names in (node.get("class"), node.get("id")):
                 if names:
@@ -55,6 +57,7 @@ class Outline:
                 (text := node.text)
                 and 6 <= len(text) <= longest
                 and node.tag not in _NOT_SHOWN
+                and _initial(text) in initials
                 and title_key(text) in titles
             ):
                 self._roles[TITLE].add(node)
@@ -78,6 +81,10 @@ def is_hidden(node: Node) -> bool:
     """Whether the element itself is styled away."""
     style = node.get("style", "")
     return bool(style) and "display:none" in style.replace(" ", "").lower()
+
+
+def _initial(text: str) -> str:
+    return unicodedata.normalize("NFD", text.lstrip()[:1])[:1].lower()
 
 
 def title_key(text: str) -> str:
