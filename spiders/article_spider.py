@@ -70,6 +70,8 @@ class ArticleSpider(Spider):
         try:
             extraction = extract_article(http_response(response), self.source.platform or None)
         except PageError as error:
+            if not isinstance(error, NotAnArticle) or error.kind in WITHHELD:
+                count(self.crawler, "failed")
             self.record_page_error(error, response, identity)
             return
         self.session.archive.captures.record_page_kind(capture_id, PageKind.ARTICLE)

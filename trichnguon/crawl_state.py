@@ -22,7 +22,7 @@ class CrawlState:
     def line(self) -> str:
         return (
             f"{self.pages} pages  {self.articles} articles  {self.known} known  "
-            f"{self.pages_per_s:.1f}/s  {self.queued} queued"
+            f"{self.queued} queued  {self.pages_per_s:.1f}/s"
         )
 
     @classmethod

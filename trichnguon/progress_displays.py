@@ -16,6 +16,7 @@ from trichnguon.crawl_state import CrawlState, ProgressDisplay
 LINE_EVERY_S = 30.0
 JSON_EVERY_S = 2.0
 ALL = "all"
+_NOTHING = CrawlState(0, 0, 0, 0, 0.0)
 logger = logging.getLogger(__name__)
 
 
@@ -36,11 +37,10 @@ class TerminalBars:
         self._progress = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
-            BarColumn(bar_width=None),
+            BarColumn(bar_width=20),
             TextColumn("{task.fields[counts]}"),
             TimeElapsedColumn(),
             console=Console(stderr=True),
-            expand=True,
         )
         self._bars: dict[str, TaskID] = {}
         self._states: dict[str, CrawlState] = {}
@@ -49,13 +49,15 @@ class TerminalBars:
 
     def begin(self, source_ids: list[str]) -> None:
         self._in_all = len(source_ids)
+        if self._in_all > 1:
+            self._draw(ALL, _NOTHING, "")
         self._progress.start()
 
     def show(self, source_id: str, state: CrawlState) -> None:
         self._states[source_id] = state
         self._draw(source_id, state, state.line())
         if self._in_all > 1:
-            total = sum(self._states.values(), start=CrawlState(0, 0, 0, 0, 0.0))
+            total = sum(self._states.values(), start=_NOTHING)
             self._draw(ALL, total, f"{self._ended}/{self._in_all} done  {total.line()}")
 
     def _draw(self, name: str, state: CrawlState, counts: str) -> None:

@@ -3,12 +3,14 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 from rich.console import Console
+from rich.filesize import decimal
 from rich.table import Table
 
 from archive.archive import open_archive
@@ -20,7 +22,13 @@ from trichnguon.errors import CrawlFailed
 if TYPE_CHECKING:
     from trichnguon.crawling import CrawlResult
 
-COLUMNS = ("listings", "new", "changed", "seen", "refused", "failed", "incidents")
+COLUMNS = ("new", "changed", "seen", "failed", "incidents")
+WIDE_COLUMNS = (
+    *("listings", "entries", "new", "changed", "seen"),
+    *("refused", "failed", "incidents", "requests"),
+)
+WIDE_FROM = 140
+"""Columns of a terminal that has room for every number."""
 FINISHED = "finished"
 FILE_WIDTH = 160
 UNFINISHED_ADVICE = {
@@ -81,18 +89,40 @@ def duration_s(run: CrawlRun) -> float | None:
     return round((run.finished_at - run.started_at).total_seconds(), 1)
 
 
-def runs_table(runs: Sequence[CrawlRun]) -> Table:
+def print_runs_table(runs: Sequence[CrawlRun]) -> None:
+    """Every number where there is room for it; else those that a person looks at first."""
+    console = table_console()
+    is_wide = console.width >= WIDE_FROM
+    console.print(runs_table(runs, is_wide=is_wide))
+    if not is_wide:
+        hint = (
+            f"Listings, entries, requests, bytes: --json, or a terminal {WIDE_FROM} columns wide."
+        )
+        console.print(hint, style="dim")
+
+
+def runs_table(runs: Sequence[CrawlRun], *, is_wide: bool) -> Table:
+    columns = WIDE_COLUMNS if is_wide else COLUMNS
     table = Table(box=None, header_style="bold", padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column("source", no_wrap=True)
-    for name in (*COLUMNS, "time"):
+    table.add_column("source", overflow="ellipsis", no_wrap=True)
+    table.add_column("started", no_wrap=True)
+    for name in (*columns, *(("bytes",) if is_wide else ()), "time"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("outcome", no_wrap=True)
     for run in runs:
-        numbers = [str(getattr(run.counts, name)) for name in COLUMNS]
-        seconds = duration_s(run)
-        duration = "" if seconds is None else f"{seconds:.1f}s"
-        table.add_row(run.source_id, *numbers, duration, run.outcome or "running")
+        numbers = [str(getattr(run.counts, name)) for name in columns]
+        size = [decimal(run.counts.response_bytes)] if is_wide else []
+        started = f"{run.started_at.astimezone():%d/%m %H:%M}"
+        duration = _duration_text(duration_s(run))
+        outcome = run.outcome or "running"
+        table.add_row(run.source_id, started, *numbers, *size, duration, outcome)
     return table
+
+
+def _duration_text(seconds: float | None) -> str:
+    if seconds is None:
+        return ""
+    return f"{seconds:.1f}s" if seconds < 100 else str(timedelta(seconds=round(seconds)))
 
 
 def table_console() -> Console:
@@ -101,7 +131,7 @@ def table_console() -> Console:
 
 
 def _print_table(runs: Sequence[CrawlRun]) -> None:
-    table_console().print(runs_table(runs))
+    print_runs_table(runs)
     new = sum(run.counts.new for run in runs)
     changed = sum(run.counts.changed for run in runs)
     seen = sum(run.counts.seen for run in runs)

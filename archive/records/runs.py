@@ -15,6 +15,7 @@ class CrawlCounts:
     refused: int = 0
     """Addresses not fetched: robots or guard."""
     failed: int = 0
+    """Pages that could not be had, or not be read though they are what was looked for."""
     incidents: int = 0
     requests: int = 0
     response_bytes: int = 0

@@ -20,12 +20,12 @@ def pause(source: str, home: Path, days: int | None, reason: str) -> None:
     from archive.archive import open_archive
     from archive.pauses import SourcePause
     from scraper.crawl_config import SOURCES_FOLDER
-    from scraper.sources import find_source, load_sources
+    from scraper.sources import load_named_source
 
     now = datetime.now(UTC)
     with open_archive(home) as archive:
         if source:
-            known = find_source(load_sources(home / SOURCES_FOLDER), source)
+            known = load_named_source(home / SOURCES_FOLDER, source)
             until = now + timedelta(days=days) if days else None
             given = reason or "paused by hand"
             archive.pauses.record_pause(SourcePause(known.id, BY_A_PERSON, given, now, until))

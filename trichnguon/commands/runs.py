@@ -16,7 +16,7 @@ from trichnguon.cli import home_option
 def runs(source: str, home: Path, limit: int, as_json: bool) -> None:
     """Show the last crawl runs, of one SOURCE or of all, newest first."""
     from archive.archive import open_archive
-    from trichnguon.run_table import run_object, runs_table, table_console
+    from trichnguon.run_table import print_runs_table, run_object
 
     with open_archive(home) as archive:
         found = archive.runs.list_runs(source, limit)
@@ -24,4 +24,4 @@ def runs(source: str, home: Path, limit: int, as_json: bool) -> None:
         for run in found:
             click.echo(json.dumps(run_object(run), ensure_ascii=False))
     else:
-        table_console().print(runs_table(found))
+        print_runs_table(found)
