@@ -21,6 +21,7 @@ ScrapeError
   SourceBusy             another process is crawling the source
   SourcePaused           nothing is fetched until the pause ends or a person resumes
   CrawlAssertionFailed   a run that contradicts what the source promises
+  PlatformChanged        most articles of a run were read as another platform than declared
 
 `str(error)` is one line that says what happened and where; `advice` is one Vietnamese sentence
 for the person who has to act. Exceptions carry data and never log.
@@ -241,3 +242,23 @@ class CrawlAssertionFailed(ScrapeError):
         self.source_id = source_id
         self.assertion = assertion
         self.found = found
+
+
+class PlatformChanged(ScrapeError):
+    """`read` of `total` articles of a run were read as `found`, not as the source's `declared`."""
+
+    def __init__(
+        self, source_id: str, declared: str, found: str, read: int, total: int, reason: str = ""
+    ) -> None:
+        seen = f" ({reason})" if reason else ""
+        super().__init__(
+            f"{source_id}: platform {declared!r} is declared, but {read} of {total} articles were "
+            f"read as {found!r}{seen}"
+        )
+        self.source_id = source_id
+        self.declared = declared
+        self.found = found
+        self.advice = (
+            f"Cổng có thể đã đổi nền tảng: xem lại vài bài, rồi sửa dòng platform trong tệp nguồn "
+            f"{source_id}.toml (để trống là tự nhận trên từng trang)."
+        )

@@ -1,5 +1,6 @@
 """The run's report: what was counted and how it ended, kept in the archive; the session's end."""
 
+from collections import Counter
 from datetime import UTC, datetime
 
 import attrs
@@ -9,23 +10,31 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.errors import StorageFull
-from scraper.errors import CrawlAssertionFailed
+from scraper.errors import CrawlAssertionFailed, PlatformChanged
+from scraper.extract import Extraction
 from scraper.incidents import count, counts_of, record_incident
+from scraper.items import ExtractedArticle
 from scraper.middlewares.capture import CAPTURE_ID, STORAGE_FULL
+from scraper.pages.pdf import PdfArticlePage
 from scraper.session import session_of
 
 FINISHED = "finished"
+PDF = PdfArticlePage.PLATFORM
 
 
 class RunReport:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._session = session_of(crawler)
+        self._read_as: Counter[str] = Counter()
+        self._otherwise: dict[str, Extraction] = {}
+        """Platform to the first article that was read as it, though the source declares another."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "RunReport":
         extension = cls(crawler)
         crawler.signals.connect(extension.spider_error, signal=signals.spider_error)
+        crawler.signals.connect(extension.item_scraped, signal=signals.item_scraped)
         crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
         return extension
 
@@ -42,10 +51,19 @@ class RunReport:
             count(self._crawler, "failed")
             record_incident(self._crawler, error, response.url, capture_id)
 
+    def item_scraped(self, item: ExtractedArticle) -> None:
+        read = item.extraction
+        if read.platform == PDF:  # a file says nothing about its portal
+            return
+        self._read_as[read.platform] += 1
+        if read.platform != self._session.source.platform:
+            self._otherwise.setdefault(read.platform, read)
+
     def spider_closed(self, spider: Spider, reason: str) -> None:
         session = self._session
         if reason == FINISHED:
             self._check_assertions()
+        self._check_platform()
         run = attrs.evolve(
             session.run,
             finished_at=datetime.now(UTC),
@@ -63,3 +81,17 @@ class RunReport:
                 source.id, f"at least {wanted} entries", f"{counts.entries}"
             )
             record_incident(self._crawler, error, source.home)
+
+    def _check_platform(self) -> None:
+        """One incident where most articles were read as another platform than the declared one."""
+        source, total = self._session.source, self._read_as.total()
+        if not source.platform or not self._otherwise:
+            return
+        found = max(self._otherwise, key=lambda name: self._read_as[name])
+        read = total - self._read_as[source.platform]
+        if 2 * read <= total:
+            return
+        example = self._otherwise[found]
+        reason = next((line for line in example.skipped if "looks like" in line), "")
+        error = PlatformChanged(source.id, source.platform, found, read, total, reason)
+        record_incident(self._crawler, error, example.article.url)

@@ -150,3 +150,21 @@ def test_two_crawls_of_one_source_at_once_are_refused(
     assert result.returncode == 75
     assert "another process is crawling" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_portal_that_changed_its_platform_is_one_incident_of_the_run(
+    portals: DemoServer, demo_home: Path, run: Run
+) -> None:
+    source = demo_home / "sources" / "demo_snv.toml"
+    told = source.read_text(encoding="utf-8")
+    url = next(truth.url for truth in portals.simulation.truth("snv.vinhlac.test"))
+    for platform, kinds in (("nukeviet", []), ("joomla", ["PlatformChanged"])):
+        declared = told.replace('platform = "nukeviet"', f'platform = "{platform}"')
+        source.write_text(declared, encoding="utf-8")
+        assert run("clip", url, home=demo_home).returncode == 0
+        with open_archive(demo_home) as archive:
+            incidents = archive.runs.list_incidents()
+        assert [incident.kind for incident in incidents] == kinds
+    assert "1 of 1 articles were read as 'nukeviet'" in incidents[0].message
+    assert "NukeViet v" in incidents[0].message
+    assert "demo_snv.toml" in incidents[0].advice
