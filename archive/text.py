@@ -8,18 +8,21 @@ import re
 import unicodedata
 
 _D_WITH_STROKE = str.maketrans({"đ": "d", "Đ": "D"})
-_SPACE = re.compile(r"[\s\u00a0\u200b\u200c\u200d\ufeff]+")
+_ZERO_WIDTH = ("\u200b", "\u200c", "\u200d", "\ufeff")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def nfc(text: str) -> str:
     """Composed form (Unicode Standard Annex 15), the only form that is stored."""
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def fold_space(text: str) -> str:
     """NFC on one line: runs of white space, no-break and zero-width spaces become one space."""
-    return _SPACE.sub(" ", nfc(text)).strip()
+    if not text.isascii():
+        for sign in _ZERO_WIDTH:
+            text = text.replace(sign, " ")
+    return " ".join(nfc(text).split())
 
 
 def fold(text: str) -> str:
