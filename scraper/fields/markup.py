@@ -10,116 +10,12 @@ from html import unescape
 from typing import NamedTuple
 
 from archive.text import nfc
-from scraper.fields.lines import (
-    BOLD,
-    ITALIC,
-    STRIKE,
-    SUB,
-    SUP,
-    UNDERLINE,
-    Item,
-    Line,
-    Mark,
-    Picture,
-    Run,
-)
+from scraper.fields.lines import Item, Line, Mark, Picture, Run
 from scraper.fields.select import Node
 from scraper.fields.serialise import PUSHED, one_space, serialise
+from scraper.fields.tags import BLOCK_TAGS, STRUCTURE_TAGS, StartTag, read_start_tag
 
-_STYLE_TAGS = {
-    "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC, "u": UNDERLINE,
-    "ins": UNDERLINE, "s": STRIKE, "strike": STRIKE, "del": STRIKE, "sub": SUB, "sup": SUP,
-}  # fmt: skip
-_BLOCK_TAGS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "center",
-        "article",
-        "section",
-        "header",
-        "footer",
-        "main",
-        "address",
-        "figure",
-        "figcaption",
-        "caption",
-        "dl",
-        "dt",
-        "dd",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "ul",
-        "ol",
-        "table",
-        "hr",
-        "fieldset",
-        "details",
-        "summary",
-    ]
-)
-_STRUCTURE_TAGS = frozenset(["ul", "ol", "li", "table", "tr", "td", "th", "blockquote"])
-_DROPPED_TAGS = frozenset(
-    [
-        "noscript",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "audio",
-        "video",
-        "input",
-        "select",
-        "button",
-        "textarea",
-        "nav",
-        "aside",
-        "template",
-        "link",
-        "meta",
-        "title",
-        "head",
-        "canvas",
-        "map",
-        "dialog",
-        "form",
-    ]
-)
-_TEXT_TAGS = frozenset(
-    ["p", "span", "a", "td", "table", "tr", "tbody", "strong", "b", "em", "i", "font"]
-)
-
-_TOKEN = re.compile(r"<(/?)([^\s/>]+)([^>]*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r'([\w:\-]+)="([^"]*)"')
-_CLASSES = re.compile(r'\b(?:class|id)="([^"]*)"')
-# On attributes in lower case: a search that ignores case steps through every letter.
-_ALIGN = re.compile(r'(?:\balign="|text-align:\s*)(right|center|left|justify|end)')
-_WEIGHT = re.compile(r"font-weight:\s*(bold|[6-9]00|normal|400)")
-_SLANT = re.compile(r"font-style:\s*(italic|normal)")
-_HIDDEN = re.compile(r"display:\s*none")
-_LINK = re.compile(r'\bhref="([^"]*)"')
-_SPAN = re.compile(r'\b((?:col|row)span)="(\d{1,3})"')
-
-# Classes and ids of boxes that stand inside bodies and are none of them.
-_BOX = re.compile(
-    r"""relat(?!ive)|lienquan|lien-quan|tinkhac|tin-khac|othernews|other-news|readmore|read-more|
-        (?:^|[\s_-])(?:share(?!d)|sharing|social|fb)(?![a-z])|addthis|sharedaddy|zalo|print-action|mailto-action|(?:^|[\s_-])rating|star-rating|
-        comment|binhluan|breadcrumb|advert|quangcao|banner-ads|\bads?\b|adsbygoogle|
-        view-content-author|VCObject|kbwscwl|ez-toc|toc_container|lwptoc|post-views|saboxplugin|author-box|
-        toolbar|tag-?list|tags-|\btags\b|hidden-print|no-?print|contextMenu|readCounter|
-        insert-wiki|type-?RelatedNews|RelatedOneNews|RelatedNewsBox""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _ICON = re.compile(
     r"spacer|/icons?/|icon[_-]|blank\.|pixel|emoticon|emoji|smil(?:ey|ies)|loading\."
 )
@@ -143,91 +39,71 @@ class Markup(NamedTuple):
         return [item for item in self.items if isinstance(item, Line)]
 
 
-class _State(NamedTuple):
-    """What an element hands down to its content."""
-
-    style: int = 0
-    href: str = ""
-    align: str = ""
-    tag: str = "div"
-    classes: str = ""
+# What an element hands down to its content: style, address of a link, alignment, block, classes.
+_State = tuple[int, str, str, str, str]
+_OUTSIDE: _State = (0, "", "", "div", "")
 
 
 class _Reader:
     def __init__(self) -> None:
         self.items: list[Item] = []
-        self._state = _State()
+        self._state = _OUTSIDE
         self._stack: list[_State] = []
         self._line: Line | None = None
         self._opens = True
         self._breaks = 0
 
     def read(self, markup: str) -> None:
+        """`markup` is serialised XML: signs of markup are escaped in texts and attributes."""
         skipped = 0
-        for closing, tag, attributes, text in _TOKEN.findall(markup):
-            if text:
-                if not skipped:
-                    self._add_text(text)
-                continue
-            alone = attributes.endswith("/")
+        for piece in markup.split("<")[1:]:
+            tag, _, text = piece.partition(">")
+            closes, alone = tag[0] == "/", tag[-1] == "/"
             if skipped:
-                skipped += -1 if closing else (0 if alone else 1)
-            elif closing:
-                self._close(tag)
-            elif tag in _DROPPED_TAGS or self._is_box(tag, attributes):
-                skipped = 0 if alone else 1
-            elif tag == "br":
+                skipped += -1 if closes else (0 if alone else 1)
+            elif closes:
+                self._close(tag[1:])
+            elif tag == "br/" or tag.startswith("br "):
                 self._break()
-            elif tag == "img":
-                self._add_picture(attributes)
             else:
-                self._open(tag, attributes)
-                if alone:
-                    self._close(tag)
+                start = read_start_tag(tag)
+                # The container itself is chosen by the page object.
+                if start.is_left_out or (start.is_box and self._stack):
+                    skipped = 0 if alone else 1
+                elif start.name == "img":
+                    self._add_picture(tag)
+                else:
+                    self._open(start)
+                    if alone:
+                        self._close(start.name)
+            if text and not skipped:
+                self._add_text(text)
         self._end_line(opens=True)
 
-    def _is_box(self, tag: str, attributes: str) -> bool:
-        if not attributes or not self._stack:  # the container is chosen by the page object
-            return False
-        if "isplay" in attributes and _HIDDEN.search(attributes.lower()):
-            return True
-        if "class=" not in attributes and "id=" not in attributes:
-            return False
-        if tag in _TEXT_TAGS and "elat" not in attributes:
-            return "view-content-author" in attributes or "readCounter" in attributes
-        return any(_BOX.search(names) for names in _CLASSES.findall(attributes))
-
-    def _open(self, tag: str, attributes: str) -> None:
+    def _open(self, tag: StartTag) -> None:
         old = self._state
         self._stack.append(old)
         style, href, align, block, classes = old
-        if attributes:
-            css = attributes.lower()
-            if tag in _BLOCK_TAGS and "align" in css and (found := _ALIGN.search(css)):
-                align = "right" if found[1] == "end" else found[1]
-            if "class=" in attributes and (names := _CLASSES.search(attributes)):
-                classes = names[1]
-            if "font-" in css:
-                style = _css_style(style, css)
-            if tag == "a" and (link := _LINK.search(attributes)):
-                href = unescape(link[1])
-        if tag in _BLOCK_TAGS:
+        if tag.is_block:
             self._end_line(opens=True)
-            block = tag if block != "figcaption" else block
-            align = "center" if tag == "center" else align
-            if tag in _STRUCTURE_TAGS:
-                spans = "".join(f' {name}="{value}"' for name, value in _SPAN.findall(attributes))
-                self.items.append(Mark(tag, False, spans))
-        elif bit := _STYLE_TAGS.get(tag):
-            style |= bit
-        self._state = _State(style, href, align, block, classes)
+            if block != "figcaption":
+                block = tag.name
+            if tag.name in STRUCTURE_TAGS:
+                self.items.append(Mark(tag.name, False, tag.spans))
+        self._state = (
+            style & ~tag.style_off | tag.style_on,
+            tag.href or href,
+            tag.align or align,
+            block,
+            tag.classes or classes,
+        )
 
     def _close(self, tag: str) -> None:
-        if tag in _BLOCK_TAGS:
+        if tag in BLOCK_TAGS:
             self._end_line(opens=True)
-            if tag in _STRUCTURE_TAGS:
+            if tag in STRUCTURE_TAGS:
                 self.items.append(Mark(tag, True))
-        self._state = self._stack.pop() if self._stack else _State()
+        self._state = self._stack.pop() if self._stack else _OUTSIDE
 
     def _break(self) -> None:
         self._breaks += 1
@@ -244,19 +120,18 @@ class _Reader:
     def _add_text(self, text: str) -> None:
         if "&" in text:
             text = unescape(text)
-        if "  " in text or "o:p>" in text or not text.isprintable():
+        if "  " in text or not text.isprintable() or "o:p>" in text:
             text = one_space(text)
-        state = self._state
+        style, href, align, block, classes = self._state
         line = self._line
         if line is None:
             text = text.lstrip(" ")
-            align = state.align
             if PUSHED in text:
                 align = "right" if text.startswith(PUSHED) else align
                 text = text.replace(PUSHED, " ").lstrip(" ")
             if not text:
                 return
-            line = self._line = Line(self._opens, align, state.tag, state.classes)
+            line = self._line = Line(self._opens, align, block, classes)
             self._opens, self._breaks = False, 0
         else:
             text = text.replace(PUSHED, " ")
@@ -264,7 +139,7 @@ class _Reader:
                 text = text.lstrip(" ")
             if not text:
                 return
-        line.runs.append(Run(state.style, state.href, text))
+        line.runs.append(Run(style, href, text))
 
     def _add_picture(self, attributes: str) -> None:
         values = dict(_ATTRIBUTE.findall(attributes))
@@ -275,14 +150,6 @@ class _Reader:
         self.items.append(
             Picture(unescape(src), one_space(nfc(unescape(values.get("alt", "")))).strip())
         )
-
-
-def _css_style(style: int, css: str) -> int:
-    if "-weight" in css and (found := _WEIGHT.search(css)):
-        style = style & ~BOLD if found[1] in ("normal", "400") else style | BOLD
-    if "-style" in css and (found := _SLANT.search(css)):
-        style = style & ~ITALIC if found[1] == "normal" else style | ITALIC
-    return style
 
 
 def _is_tiny(values: dict[str, str]) -> bool:

@@ -11,9 +11,10 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]
 # Zero-width leftovers, and the Office paragraph mark that editors paste as text.
 _INVISIBLE = re.compile("[\u200b\ufeff\u00ad]+|</?o:p>")
 # Runs of no-break spaces push a signature to the right; a private character remembers them.
-_INDENT = re.compile("(?:\u00a0\\s*){12,}")
+_INDENT = re.compile("(?:\u00a0[^\\S\u00a0]*){12,}")
 PUSHED = "\ue000"
 _INVISIBLE_SIGNS = ("\u200b", "\ufeff", "\u00ad", "o:p>")
+_REMOVED = ("<script", "<style", 'src="data:')
 _RAW_TEXT = Select("descendant::script | descendant::style")
 
 
@@ -22,6 +23,9 @@ def serialise(container: Node) -> tuple[str, int]:
 
     Scripts, styles and those pictures are removed from the tree.
     """
+    markup = etree.tostring(container, encoding="unicode", with_tail=False)
+    if not any(sign in markup for sign in _REMOVED):
+        return markup, 0
     for node in _RAW_TEXT(container):
         remove_keeping_tail(node)
     embedded = _drop_embedded_pictures(container)
