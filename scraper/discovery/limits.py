@@ -26,7 +26,10 @@ def trap_in(url: str) -> str:
     """Why a further page at this address would be a trap; empty where it is none."""
     if len(url) > MAX_LENGTH:
         return f"address longer than {MAX_LENGTH} characters"
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        return f"no address: {error}"
     if _ESCAPED_AGAIN.search(parts.query):
         return "query string escaped over and over"
     pairs = parse_qsl(parts.query, keep_blank_values=True)

@@ -19,6 +19,7 @@ LIFERAY_PAGE = (
         f"{HOST}/tin?a=1&amp;amp;amp;b=2",
         f"{HOST}/tin?" + "&".join(f"k{n}=1" for n in range(30)),
         f"{HOST}/tin?p=1&p=2&p=3",
+        "http://[khong-phai-dia-chi/tin",
         f"{HOST}/" + "x" * 1200,
         f"{HOST}/" + "/".join("abcdefghijklmnop"),
     ],
