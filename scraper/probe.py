@@ -16,7 +16,7 @@ from scraper.discovery.agency_names import NameFound, portal_title
 from scraper.discovery.reader import Channel, channel_of, read_front_page
 from scraper.discovery.sections import SectionLink, find_feeds, find_sections
 from scraper.discovery.wordpress_rest import posts_url
-from scraper.errors import BotWall, NotAnArticle, PageError, ScrapeError
+from scraper.errors import BotWall, FetchFailed, NotAnArticle, PageError, ScrapeError
 from scraper.extract import extract_article
 from scraper.probe_report import ProbedArticle, ProbedListing, ProbeReport, Unread
 from scraper.probe_state import MIN_ENTRIES, Fetch, Fetched, Probe
@@ -32,9 +32,9 @@ _FRONT_PAGE = re.compile(
 
 
 async def probe_portal(address: str, fetch: Fetch, max_sections: int = MAX_SECTIONS) -> ProbeReport:
-    """Raises ScrapeError where the address itself cannot be had."""
+    """`address` with or without its scheme. Raises ScrapeError where it cannot be had."""
     probe = Probe(fetch, max_sections)
-    first = await probe.get(address)
+    first = await _first_page(probe, address)
     home, home_listing = await _read_home(probe, first)
     await _read_sections(probe, home, home_listing)
     await _read_machine_listings(probe, home)
@@ -61,6 +61,16 @@ async def probe_portal(address: str, fetch: Fetch, max_sections: int = MAX_SECTI
         requests=probe.requests,
         hosts=tuple(hosts),
     )
+
+
+async def _first_page(probe: Probe, address: str) -> Fetched:
+    """A person types "so.gov.vn": https, and http where that does not answer."""
+    if "://" in address:
+        return await probe.get(address)
+    try:
+        return await probe.get(f"https://{address}")
+    except FetchFailed:
+        return await probe.get(f"http://{address}")
 
 
 async def _read_home(probe: Probe, first: Fetched) -> tuple[Fetched, Listing | None]:

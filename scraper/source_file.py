@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -9,8 +10,10 @@ from pydantic import ValidationError
 
 from archive.records import RepublicationClass
 from archive.text import slugify
+from scraper.discovery.agency_names import portal_name
 from scraper.discovery.reader import Channel
 from scraper.errors import SourceConfigError
+from scraper.pages.article_links import site_of
 from scraper.probe_report import ProbedListing, ProbeReport
 from scraper.sources import Source
 
@@ -23,6 +26,18 @@ def source_id_of(host: str) -> str:
     labels = [label for label in host.lower().split(".") if label not in _NOT_NAMES]
     named = "_".join(slugify(label).replace("-", "_") for label in reversed(labels))
     return (named or slugify(host).replace("-", "_"))[:60].strip("_")
+
+
+def refuse_known_host(sources: Mapping[str, Source], host: str, source_id: str) -> None:
+    """Two sources of one host would crawl it twice. Raises SourceConfigError naming the other one."""
+    site = site_of(f"//{host}")
+    for known in sources.values():
+        hosts = {urlsplit(known.home).hostname or "", *known.hosts}
+        if known.id != source_id and site in {site_of(f"//{name}") for name in hosts}:
+            raise SourceConfigError(
+                f"{host} belongs to the source {known.id} already; crawl it with: "
+                f"trichnguon crawl {known.id}, or describe it anew with --id {known.id} --replace"
+            )
 
 
 def compose_source(report: ProbeReport, agency: str, seen_on: date) -> str:
@@ -47,7 +62,7 @@ def check_source(text: str, source_id: str) -> Source:
 
 def _head(report: ProbeReport, agency: str) -> str:
     lines = [
-        f"name = {_quoted(report.title or agency)}",
+        f"name = {_quoted(portal_name(report.title) or agency)}",
         f"home = {_quoted(report.home)}",
         f"platform = {_quoted(report.platform)}",
         'status = "active"',

@@ -9,7 +9,7 @@ from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
-from scraper.errors import AddressRefused, NotAnArticle, RobotsForbidden, ScrapeError
+from scraper.errors import AddressRefused, FetchFailed, NotAnArticle, RobotsForbidden, ScrapeError
 from scraper.failures import fetch_error
 from scraper.fields.kinds import refusal_of_status
 from scraper.incidents import count
@@ -41,9 +41,10 @@ class ProbeSpider(ArticleSpider):
 
     def find_source(self, folder: Path) -> Source:
         """Raises AddressRefused for an address that cannot be fetched at all."""
-        if reason := refusal(self.address):
+        address = self.address if "://" in self.address else f"https://{self.address}"
+        if reason := refusal(address):
             raise AddressRefused(self.address, reason)
-        source = source_for({}, self.address)
+        source = source_for({}, address)
         host = source.home.split("/")[2].lower()
         other = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
         crawl = Politeness(delay_s=self._delay_s)
@@ -68,16 +69,28 @@ class ProbeSpider(ArticleSpider):
         try:
             response = await engine.download_async(request)
         except (IgnoreRequest, *UNREACHABLE, TunnelError) as error:
+            refused = error.__cause__
+            if isinstance(refused, AddressRefused) and refused.url != url:
+                raise AddressRefused(
+                    url, f"it leads to {refused.url}: give that address"
+                ) from error
             decision = request.meta.get(DECISION, "")
+            if "robots.txt unreachable" in decision:
+                raise FetchFailed(url, self._why_unreachable(decision)) from error
             if decision.startswith("disallow"):
                 raise RobotsForbidden(url, decision) from error
             raise fetch_error(url, error) from error
-        refused = refusal_of_status(response.status)
-        if refused is not None:
-            raise NotAnArticle(url, refused.kind, refused.reason)
+        failed = refusal_of_status(response.status)
+        if failed is not None:
+            raise NotAnArticle(url, failed.kind, failed.reason)
         return Fetched(
             response=http_response(response),
             robots=response.meta.get(DECISION, ""),
             sitemaps=response.meta.get(SITEMAPS, ()),
             tls=response.meta.get(TLS_VERDICT, "") if response.url.startswith("https:") else "",
         )
+
+    def _why_unreachable(self, decision: str) -> str:
+        """robots.txt is the first that is asked for: why it failed, the whole host does."""
+        found = self.session.archive.runs.list_incidents(self.source.id, limit=1)
+        return found[0].message.removeprefix("could not be fetched: ") if found else decision

@@ -45,6 +45,7 @@ _OWNER = re.compile(
     r"\s*[:\-–]?\s*(?:\d{4}\s*)?(?P<name>[^|.;©]{3,140})",
     re.IGNORECASE,
 )
+_FRONT_PAGE = re.compile(r"trang (?:nhất|chủ|đầu)|home(?: ?page)?|index|welcome", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[|–—]\s*|\s*[|–—]\s+|\s+-\s+|\s*::\s*|\s*»\s*")
 _TAIL = re.compile(r"[\s,;:.\-–—|]+$")
 _IN_BRACKETS = re.compile(r"\s*\[[^\]]*\]")
@@ -90,6 +91,12 @@ def portal_title(response: HttpResponse) -> str:
     return next(
         (text for raw in _TITLE(read_document(response).root) if (text := fold_space(raw))), ""
     )
+
+
+def portal_name(title: str) -> str:
+    """A front page's title without its own name: "Trang nhất - Sở Nội vụ" is "Sở Nội vụ"."""
+    parts = [part for part in _SEPARATOR.split(title) if not _FRONT_PAGE.fullmatch(part.strip())]
+    return title if len(parts) == len(_SEPARATOR.split(title)) else " - ".join(parts)
 
 
 def body_name(text: str) -> str:

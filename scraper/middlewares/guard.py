@@ -81,7 +81,7 @@ class GuardMiddleware:
             error = AddressRefused(request.url, reason)
             if not request.meta.get(IS_PART):
                 refuse(self._crawler, error, asked_url(request))
-            raise AlreadyReported(str(error))
+            raise AlreadyReported(str(error)) from error
         if self._session.config.proxy:
             request.meta["proxy"] = self._session.config.proxy
 

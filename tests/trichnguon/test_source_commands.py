@@ -11,7 +11,7 @@ import pytest
 from archive.archive import open_archive
 from archive.text import fold_space
 from demo import faults_pages
-from demo.exchange import ReplyKind
+from demo.exchange import ReplyKind, redirect
 from demo.faults import Aim, StatusError, Strike
 from demo.server import DemoServer
 from demo.truth import StoryShape
@@ -93,6 +93,36 @@ def test_a_source_that_is_there_is_not_written_over(home: Path, run: Run) -> Non
     assert result.returncode == 1
     assert "--replace" in result.stderr
     assert path.read_text("utf-8") == "mine"
+
+
+def test_an_address_as_a_person_types_it(home: Path, run: Run) -> None:
+    """Without a scheme, https does not answer, http does; the second time the portal is known."""
+    added = run("source", "add", "snv.vinhlac.test", "--yes", "--delay", "0", home=home)
+    assert added.returncode == 0, added.stderr
+    described = tomllib.loads((home / "sources" / "vinhlac_snv.toml").read_text("utf-8"))
+    assert described["home"] == "http://snv.vinhlac.test/"
+    assert described["name"] == "Sở Nội vụ tỉnh Vĩnh Lạc"
+    again = run("source", "add", "www.snv.vinhlac.test", "--id", "other", "--yes", home=home)
+    assert again.returncode == 1
+    assert "belongs to the source vinhlac_snv already" in again.stderr
+    assert not (home / "sources" / "other.toml").exists()
+
+
+def test_an_article_leads_to_its_portal(home: Path, run: Run, portals: DemoServer) -> None:
+    article = next(iter(portals.simulation.truth("snv.vinhlac.test"))).url
+    added = run("source", "add", article, "--yes", "--delay", "0", home=home)
+    assert added.returncode == 0, added.stderr
+    described = tomllib.loads((home / "sources" / "vinhlac_snv.toml").read_text("utf-8"))
+    assert described["home"] == "http://snv.vinhlac.test/"
+    assert len(described["listing"]) >= 4
+
+
+def test_a_portal_that_moved_names_where(home: Path, run: Run, portals: DemoServer) -> None:
+    aim = Aim("skhcn.vinhlac.test", kind=ReplyKind.HOME)
+    portals.simulation.faults.append(Strike(aim, lambda *_: redirect("http://snv.vinhlac.test/")))
+    result = run("source", "add", "http://skhcn.vinhlac.test/", "--yes", "--delay", "0", home=home)
+    assert result.returncode == 1
+    assert "it leads to http://snv.vinhlac.test/: give that address" in result.stderr
 
 
 def test_probe_of_a_forbidden_or_private_address_says_so(home: Path, run: Run) -> None:

@@ -116,15 +116,25 @@ def add_source(
 
     from scraper.crawl_config import SOURCES_FOLDER
     from scraper.errors import SourceConfigError
-    from scraper.source_file import check_source, compose_source, source_id_of
+    from scraper.source_file import (
+        check_source,
+        compose_source,
+        refuse_known_host,
+        source_id_of,
+    )
+    from scraper.sources import load_sources
     from trichnguon.probing import report_lines, run_probe
 
-    source_id = source_id or source_id_of(urlsplit(address).hostname or "")
+    host = urlsplit(address if "://" in address else f"//{address}").hostname or ""
+    source_id = source_id or source_id_of(host)
     path = home / SOURCES_FOLDER / f"{source_id}.toml"
     if path.exists() and not replace:
         raise SourceConfigError(
-            "this source is there already; --replace writes over it, --id names another", path
+            f"this source is there already; crawl it with: trichnguon crawl {source_id}, "
+            "or describe it anew with --replace",
+            path,
         )
+    refuse_known_host(load_sources(home / SOURCES_FOLDER), host, source_id)
     report = run_probe(home, address, delay_s=delay_s, sections=sections)
     for line in report_lines(report):
         click.echo(line)
