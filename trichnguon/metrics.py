@@ -6,9 +6,11 @@ only grows. Sums come from the archive, so they go on where they were after a re
 
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 
 from prometheus_client import CollectorRegistry, PlatformCollector, ProcessCollector
 from prometheus_client.core import (
@@ -16,11 +18,10 @@ from prometheus_client.core import (
     GaugeMetricFamily,
     InfoMetricFamily,
     Metric,
-    SummaryMetricFamily,
 )
 
 from archive.archive import DATABASE_NAME, WARC_FOLDER, Archive, open_archive
-from archive.totals import RunTotals
+from trichnguon.run_metrics import RunSums, run_families
 from trichnguon.scheduler import Scheduler
 
 FOLDER_SIZE_KEPT_S = 600.0
@@ -42,13 +43,19 @@ class HomeCollector:
     def __init__(self, home: Path, scheduler: Scheduler) -> None:
         self._home = home
         self._scheduler = scheduler
+        self._lock = Lock()
         self._warc_bytes = 0
         self._measured_at = float("-inf")
+        self._run_sums = RunSums()
 
     def collect(self) -> Iterator[Metric]:
+        with self._lock:
+            yield from list(self._collect())
+
+    def _collect(self) -> Iterator[Metric]:
         yield InfoMetricFamily("trichnguon_build", "Version.", {"version": version("trichnguon")})
         with open_archive(self._home) as archive:
-            yield from _run_sums(archive.totals.run_totals())
+            yield from run_families(self._run_sums.load(archive, datetime.now(UTC)))
             yield from _last_runs(archive)
             yield from _holdings(archive)
         yield from self._schedule()
@@ -111,54 +118,6 @@ class HomeCollector:
         return self._warc_bytes
 
 
-def _run_sums(totals: list[RunTotals]) -> Iterator[Metric]:
-    runs = CounterMetricFamily(
-        "trichnguon_runs", "Crawls that ended.", labels=("source", "outcome")
-    )
-    for each in totals:
-        runs.add_metric((each.source_id, each.outcome), each.runs)
-    yield runs
-    durations = SummaryMetricFamily(
-        "trichnguon_run_duration_seconds", "How long crawls took.", labels=_SOURCE
-    )
-    for source_id, count in _summed(totals, lambda each: each.runs).items():
-        seconds = _summed(totals, lambda each: each.duration_s)[source_id]
-        durations.add_metric((source_id,), int(count), seconds)
-    yield durations
-    yield from (
-        _by_source(name, help_, _summed(totals, number), CounterMetricFamily)
-        for name, help_, number in _SUMS
-    )
-    articles = CounterMetricFamily(
-        "trichnguon_articles_found", "Articles met.", labels=("source", "result")
-    )
-    for result in ("new", "changed", "seen"):
-        for source_id, number in _summed(totals, _count_named(result)).items():
-            articles.add_metric((source_id, result), number)
-    yield articles
-
-
-def _count_named(name: str) -> Callable[[RunTotals], float]:
-    return lambda each: float(getattr(each.counts, name))
-
-
-_SUMS = (
-    ("trichnguon_requests", "Requests sent.", _count_named("requests")),
-    ("trichnguon_response_bytes", "Bytes received.", _count_named("response_bytes")),
-    ("trichnguon_listings", "Listing pages read.", _count_named("listings")),
-    ("trichnguon_entries", "Entries that listings showed.", _count_named("entries")),
-    ("trichnguon_refused", "Addresses not fetched: robots or guard.", _count_named("refused")),
-    ("trichnguon_failed", "Pages that could not be had or read.", _count_named("failed")),
-)
-
-
-def _summed(totals: list[RunTotals], number: Callable[[RunTotals], float]) -> dict[str, float]:
-    sums: dict[str, float] = {}
-    for each in totals:
-        sums[each.source_id] = sums.get(each.source_id, 0.0) + number(each)
-    return sums
-
-
 def _last_runs(archive: Archive) -> Iterator[Metric]:
     newest = archive.runs.newest_runs()
     yield _by_source(
@@ -211,9 +170,8 @@ def _by_source(
     name: str,
     help_: str,
     values: Mapping[str, float],
-    family: type[CounterMetricFamily | GaugeMetricFamily] = GaugeMetricFamily,
 ) -> Metric:
-    metric = family(name, help_, labels=_SOURCE)
+    metric = GaugeMetricFamily(name, help_, labels=_SOURCE)
     for source_id, value in values.items():
         metric.add_metric((source_id,), value)
     return metric
