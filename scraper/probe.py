@@ -13,7 +13,8 @@ from web_poet import HttpResponse
 
 from archive.records import Entry, Listing, PageKind
 from scraper.discovery.agency_names import NameFound, portal_title
-from scraper.discovery.reader import Channel, channel_of, read_front_page
+from scraper.discovery.front_page import read_front_page
+from scraper.discovery.reader import Channel, channel_of
 from scraper.discovery.sections import SectionLink, find_feeds, find_sections
 from scraper.discovery.wordpress_rest import posts_url
 from scraper.errors import BotWall, FetchFailed, NotAnArticle, PageError, ScrapeError

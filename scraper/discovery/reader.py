@@ -19,12 +19,9 @@ from scraper.discovery.sections import without_sections
 from scraper.discovery.sitemaps import is_sitemap, read_sitemap
 from scraper.discovery.wordpress_rest import is_rest_answer, read_posts
 from scraper.extract import extract_listing
-from scraper.pages.article_links import names_article
+from scraper.pages.article_links import is_other
 from scraper.pages.generic_listing import GenericListingPage
 from scraper.pages.listing import content_type
-
-FRONT_ENTRIES = 5
-"""A front page shows at least as many articles; fewer are a box that a rule happened to fit."""
 
 
 class Channel(StrEnum):
@@ -59,36 +56,9 @@ def read_listing(response: HttpResponse, platform: str | None = None) -> Listing
     return listing if len(safe) == len(listing.next_urls) else evolve(listing, next_urls=safe)
 
 
-def read_front_page(response: HttpResponse, platform: str | None = None) -> Listing:
-    """What a portal's front page shows of its articles: boxes of many sections, so the page object
-    of the platform's section pages may see only one of them. Raises as `read_listing`.
-    """
-    listing = read_listing(response, platform)
-    if channel_of(response) is not Channel.SECTION:
-        return listing
-    if len(listing.entries) >= FRONT_ENTRIES and is_described(listing):
-        return listing
-    restored = without_archive_prefix(response)
-    candidates = [
-        listing.entries,
-        without_sections(GenericListingPage(response=restored).listing().entries),
-        without_sections(learn_listing(restored, platform or "").entries),
-    ]
-    # In this order, because each rule guesses more than the one before.
-    enough = next((found for found in candidates if len(found) >= FRONT_ENTRIES), None)
-    best = enough if enough is not None else max(candidates, key=len)
-    return evolve(listing, entries=_surest(best))
-
-
 def is_described(listing: Listing) -> bool:
     """Whether a rule that knows the platform or the format read it, not one that guesses."""
     return listing.page_object not in (GenericListingPage.__name__, LEARNED)
-
-
-def _surest(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Where most addresses name an article by number or "/-/", those that do not are menus."""
-    identified = tuple(entry for entry in entries if names_article(entry.url))
-    return identified if len(identified) >= max(5, 0.4 * len(entries)) else entries
 
 
 def _read(response: HttpResponse, platform: str | None) -> Listing:
@@ -105,9 +75,15 @@ def _read(response: HttpResponse, platform: str | None) -> Listing:
     listing = _read_section(response, platform)
     return evolve(
         listing,
-        entries=without_sections(listing.entries),
+        entries=_without_others(without_sections(listing.entries)),
         next_urls=listing.next_urls or endpoints_of(response),
     )
+
+
+def _without_others(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """A list of news shows documents, films and topics in boxes beside; a list of documents is one."""
+    articles = tuple(entry for entry in entries if not is_other(entry.url))
+    return articles if 2 * len(articles) >= len(entries) else entries
 
 
 def _read_json(response: HttpResponse, platform: str | None) -> Listing:

@@ -100,6 +100,7 @@ _ROLE_NOTE = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s+[-–—_]\s+|\s*[;,/&+]\s*|\s+và\s+|\s*[–—]\s*")
+_META_PART = re.compile(r"\s*[|•·]\s*")
 _PART = re.compile(r"\s+[-–—_]\s+|\s*[–—]\s*|,\s+|\s*\n\s*")
 _INITIALS = re.compile(r"^(?:[A-ZĐ]{2}|[A-ZĐ](?:\.\s?[A-ZĐ]){1,3}\.?)$")
 _INITIALS_AND_NAME = re.compile(r"^(?:[A-ZĐ]\.){1,3}[^\W\d_]{2,7}$")  # "N.Q.VIỆT"
@@ -173,6 +174,7 @@ def read_byline(text: str) -> Byline | None:
 
 
 def _read_labelled(value: str) -> Byline | None:
+    value = _META_PART.split(value, maxsplit=1)[0]
     found = read_signature(_PHOTO_PART.sub("", value) or value)
     if found is not None:
         return found

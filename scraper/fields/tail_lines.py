@@ -39,6 +39,7 @@ _INLINE_CREDIT = re.compile(r"\s*(?P<tail>\((?:Theo|Nguồn)\b[^()]{3,120}\)\.?)
 _SIGNED_CREDIT = re.compile(r"\s*(?P<credit>\((?:theo|nguồn)\b[^()]{2,80}\))\W*$", re.IGNORECASE)
 _LOOK_BACK = 12
 _HEADLINE_WORDS = 5
+_BUTTON_WORDS = 3
 
 
 def take_tail(lines: list[Line], taken: set[int], signing: Signing) -> None:
@@ -48,15 +49,13 @@ def take_tail(lines: list[Line], taken: set[int], signing: Signing) -> None:
         line = tail[-1 - back]
         before = next((one for one in reversed(tail[: -1 - back]) if not one.is_link), tail[0])
         text = line.text
-        if (
-            _is_notice(line, text)
-            or _leads_elsewhere(line, before)
-            or _takes_credit(line, text, signing)
-        ):
+        if _is_notice(line, text) or _takes_credit(line, text, signing):
             taken.add(id(line))
         elif _takes_byline(line, text, before, signing):
             taken.add(id(line))
             signed.insert(0, text)
+        elif _leads_elsewhere(line, before) or _is_button(line, text):
+            taken.add(id(line))
         else:
             _take_inline(line, text, signing, signed)
             break
@@ -71,6 +70,16 @@ def _is_notice(line: Line, text: str) -> bool:
     if files and len(text) - files <= 25 and len(text) <= 200:
         return True
     return bool(_POINTER.match(text)) and any(run.href for run in line.runs)
+
+
+def _is_button(line: Line, text: str) -> bool:
+    """Whether the line is a link of a word or two ("Liên hệ"), no address."""
+    return (
+        line.is_link
+        and len(text.split()) <= _BUTTON_WORDS
+        and not text.startswith(("http", "www."))
+        and not line.in_list
+    )
 
 
 def _leads_elsewhere(line: Line, before: Line) -> bool:

@@ -28,6 +28,7 @@ from scraper.identity import canonical_url
 from scraper.pages.document import Document, read_document
 from scraper.pages.meta import modified_in, published_in, read_meta
 from scraper.pages.notices import body_warnings, date_warnings
+from scraper.pages.surroundings import Surroundings, is_stamp
 
 
 def node_text(node: Node) -> str:
@@ -161,6 +162,7 @@ class ArticlePage(WebPage[Article]):
             raise SelectorMismatch(url, "body", self.BODY.path)
         for box in self._select(self.JUNK):
             remove_keeping_tail(box)
+        containers = [one for one in containers if not set(containers) & set(one.iterancestors())]
         body = read_body(containers, self.document.base_url, self.title, self.lead)
         if not (body.text or body.images or body.attachments or self._linked_files or self.lead):
             raise SelectorMismatch(url, "body", self.BODY.path, "an empty element")
@@ -181,7 +183,22 @@ class ArticlePage(WebPage[Article]):
             if reading is not None:
                 self._rule("published_at", self.PUBLISHED, reading.confidence)
                 return reading
-        return self._body_date()
+        return self._body_date() or self._date_under_title()
+
+    def _date_under_title(self) -> DateReading | None:
+        """The date between title and text where a theme prints it in an element of its own."""
+        title, container = self._select(self.TITLE)[:1], self._select(self.BODY)[:1]
+        if not title or not container:
+            return None
+        places = {node: place for place, node in enumerate(self.root.iter())}
+        if not places[title[0]] < places[container[0]]:
+            return None
+        for text in Surroundings(places, container[0], title[0]).under_headline():
+            reading = read_date(text)
+            if reading is not None and reading.at and is_stamp(text, reading.raw):
+                self._rule("published_at", "date between title and text", 0.7)
+                return reading
+        return None
 
     def _body_date(self) -> DateReading | None:
         line = self.body.signing.date_line

@@ -33,13 +33,15 @@ from scraper.pages.headline import (
 )
 from scraper.pages.outline import AUTHOR, LEAD, SECTION, SOURCE, TITLE, Outline, title_key
 from scraper.pages.signals import require_article
-from scraper.pages.surroundings import Surroundings, signing_blocks
+from scraper.pages.surroundings import Surroundings, is_stamp, signing_blocks
 
 _PAGE_CLOCK = re.compile(r"hôm\s+nay|bây\s+giờ|giờ\s+hiện\s+tại|today", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(
     r"(?:tác\s+giả|người\s+viết|bài|tin|thực\s+hiện|nguồn|theo)\b[^:]{0,14}:", re.IGNORECASE
 )
 _ARTICLE_TYPES = {"newsarticle", "article", "blogposting", "reportagenewsarticle"}
+# Hidden schema.org elements name who posted the page; other boxes name their own writers.
+_NOT_THE_AUTHOR = re.compile(r"comment|relat|(?:^|\s)(?:hidden|hide|d-none)(?:\s|$)")
 UNDER_HEADLINE = "date between headline and text"
 _BEFORE_HEADLINE = 40
 """Elements above the headline in which its author may stand."""
@@ -142,7 +144,7 @@ class GenericArticlePage(ArticlePage):
         last = first_text_at(container, self.places, titles)
         first = self._headline_at
         for node in self.outline.named(LEAD):
-            text = node_text(node)
+            text = _lead_text(node)
             if (
                 first < self.places[node] <= last
                 and node not in around
@@ -213,6 +215,8 @@ class GenericArticlePage(ArticlePage):
                 reading = read_date(text)
                 if reading is None or reading.at is None or _PAGE_CLOCK.search(text):
                     continue
+                if not is_stamp(text, reading.raw):
+                    continue
                 if declared is None or abs(reading.at - declared) <= timedelta(days=1):
                     self._rule("published_at", place, 0.9 if declared else 0.7)
                     return reading
@@ -264,8 +268,8 @@ class GenericArticlePage(ArticlePage):
         for node in self.outline.named(AUTHOR):
             if self.places[node] < self._headline_at - _BEFORE_HEADLINE:
                 continue
-            names = (around.get("class", "") for around in node.iterancestors())
-            if not any("comment" in name or "relat" in name for name in names):
+            around = (node, *node.iterancestors())
+            if not any(_NOT_THE_AUTHOR.search(one.get("class", "")) for one in around):
                 links = [text for link in node.iter("a") if (text := node_text(link))]
                 yield " - ".join(links) if len(links) > 1 else node_text(node)
         data = self.linked_data.get("author")
@@ -300,6 +304,28 @@ class GenericArticlePage(ArticlePage):
         data = self.linked_data.get("dateModified")
         reading = read_date(data) if isinstance(data, str) else None
         return reading.at if reading else None
+
+
+def _lead_text(node: Node) -> str:
+    """The text of a summary without the note under its picture."""
+    if next(node.iter("img"), None) is None:
+        return node_text(node)
+    notes = {
+        inner
+        for picture in node.iter("img", "figcaption")
+        if (box := picture.getparent()) is not None and box is not node
+        for inner in box.iter()
+    }
+    kept = [
+        text
+        for inner in node.iter()
+        for text in (
+            inner.text if inner not in notes else "",
+            inner.tail if inner is not node else "",
+        )
+        if text and (inner not in notes or inner.getparent() not in notes)
+    ]
+    return fold_space(" ".join(kept))
 
 
 def _walk_linked_data(data: Any) -> list[dict[str, Any]]:

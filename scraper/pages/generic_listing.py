@@ -9,7 +9,7 @@ from archive.text import fold
 from scraper.fields.addresses import absolute_url
 from scraper.fields.select import Node, Select
 from scraper.identity import canonical_url
-from scraper.pages.article_links import is_other, looks_like_article, site_of
+from scraper.pages.article_links import is_page, looks_like_article, site_of
 from scraper.pages.base import node_text
 from scraper.pages.listing import ListingPage
 
@@ -25,7 +25,9 @@ class GenericListingPage(ListingPage):
     LAYOUT = Select("/html")
     ROW = Select(
         "//a[@href][not(ancestor::nav or ancestor::footer)]"
-        "[not(ancestor::*[contains(@class, 'menu') or contains(@class, 'footer') or contains(@class, 'breadcrumb')])]"
+        "[not(ancestor::*[contains(@class, 'footer') or contains(@class, 'breadcrumb')])]"
+        # Some themes name the wrapper of the whole page after the menu in it.
+        "[not(ancestor::*[contains(@class, 'menu')][not(.//h2 or .//h3)])]"
     )
     LINK = Select("self::a")
     PUBLISHED = Select(
@@ -44,8 +46,8 @@ class GenericListingPage(ListingPage):
         title = row.get("title") or node_text(row)
         if len(title.split()) < self.MIN_WORDS:
             return None
-        address = absolute_url(self.document.base_url, row.get("href", ""))
-        if is_other(address) or site_of(address) != site_of(str(self.response.url)):
+        address = canonical_url(absolute_url(self.document.base_url, row.get("href", "")))
+        if not is_page(address) or site_of(address) != site_of(str(self.response.url)):
             return None
         return super().entry(row) if looks_like_article(address) else None
 

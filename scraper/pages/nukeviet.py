@@ -29,6 +29,7 @@ class NukevietArticlePage(ArticlePage):
     TITLE: ClassVar[Select] = FirstOf(
         "(//h1[contains(@class, 'title') or ancestor::div[contains(@class, 'tintuc_tit')]])[last()]",
         "preceding::h1[1]",
+        "preceding::*[self::h2 or self::h3][1]",
     )
     # "Thứ tư - 14/10/2020 11:11" right above the text; the clock of today stands further up. The
     # meta of 4.0 reads "2020-10-14ICT11:11:53", later ones may be in a server's zone.
@@ -85,15 +86,21 @@ class NukevietListingPage(ListingPage):
     LAYOUT = Select(
         "//*[contains(@class, 'news_column') or contains(@class, 'viewcat') or contains(@class, 'news-content')]//a"
     )
+    # A theme may put a whole list into one column: the headline is the row. Heads of boxes link sections.
     ROW = Select(
-        "//div[contains(concat(' ', @class, ' '), ' news_column ') or contains(@class, 'viewcat')"
-        " or contains(concat(' ', @class, ' '), ' item ')][.//h2/a[@href] or .//h3/a[@href] or .//h4/a[@href]]"
+        "//*[self::h2 or self::h3 or self::h4][a[@href]]"
+        "[ancestor::*[contains(concat(' ', @class, ' '), ' news_column ') or contains(@class, 'viewcat')"
+        " or contains(concat(' ', @class, ' '), ' item ')]]"
+        "[not(ancestor::*[contains(@class, 'panel-heading') or contains(@class, 'cat_title')])]"
+        " | //ul[contains(@class, 'related')]/li[.//a[@href]]"
     )
-    LINK = Select(".//h2/a[@href] | .//h3/a[@href] | .//h4/a[@href]")
+    LINK = Select("a[@href]")
     SUMMARY = Select(
-        ".//*[contains(@class, 'hometext') or contains(@class, 'text-justify')] | .//p"
+        "parent::*[count(h2/a | h3/a | h4/a) = 1]"
+        "/descendant::*[contains(@class, 'hometext') or contains(@class, 'text-justify') or self::p]"
     )
     PUBLISHED = Select(
-        ".//*[contains(@class, 'time') or contains(@class, 'dimgray') or contains(@class, 'text-muted')] | .//em"
+        "self::li | parent::*[count(h2/a | h3/a | h4/a) = 1]/descendant::*[contains(@class, 'time')"
+        " or contains(@class, 'dimgray') or contains(@class, 'text-muted') or self::em]"
     )
     NEXT = Select("//*[contains(@class, 'pagination')]//a[contains(@href, 'page-')]")

@@ -19,7 +19,10 @@ class SharepointPrintTableArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
     LAYOUT = Select("id('tableforprint')")
-    TITLE = Select("id('tableforprint')//p[contains(concat(' ', @class, ' '), ' Title ')]")
+    TITLE = FirstOf(
+        "(id('tableforprint')//p[contains(concat(' ', @class, ' '), ' Title ')])[1]",
+        "(id('tableforprint')//*[self::h1 or self::h2 or contains(@class, 'itle')][normalize-space()])[1]",
+    )
     LEAD = Select("//b[contains(@class, 'lv_description')]")
     PUBLISHED = Select("//td[contains(@class, 'Time')]")
     BODY = Select(

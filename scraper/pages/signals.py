@@ -12,16 +12,14 @@ from archive.records import PageKind
 from scraper.errors import NotAnArticle
 from scraper.fields.addresses import is_file
 from scraper.fields.select import Node, text_of
-from scraper.fields.signing import heads_related
 from scraper.fields.titles import ends_sentence, reads_as_site
-from scraper.pages.outline import is_hidden
+from scraper.pages.surroundings import own_nodes
 from scraper.pages.teasers import is_list_of_teasers
 
 if TYPE_CHECKING:
     from scraper.pages.generic import GenericArticlePage
 
 ENOUGH = 3
-_SHORT = 200
 _HOME = re.compile(
     r"^/?(?:(?:vi|en|vi-vn|web/guest|pages)/?)?(?:index\.\w+|default\.aspx|home\w*(?:\.\w+)?|trang-chu(?:\.\w+)?)?/?$",
     re.IGNORECASE,
@@ -123,16 +121,8 @@ def _is_list_of_links(container: Node) -> bool:
     headlines: set[str] = set()
     teasers = linked = total = 0
     is_below_link = False
-    hidden: set[Node] = set()
-    for node in container.iter():
-        if node in hidden:
-            continue
-        if is_hidden(node):
-            hidden.update(node.iter())
-            continue
+    for node in own_nodes(container):
         text = (node.text or "").strip()
-        if heads_related(text) and total > _SHORT:
-            break
         if node.tag == "a" and _is_headline_link(node):
             headlines.add(node.get("href", ""))
             linked += len(text_of(node).strip())

@@ -12,6 +12,7 @@ from scraper.fields.bylines import read_byline
 from scraper.fields.credits import read_credit
 from scraper.fields.select import Node
 from scraper.fields.signing import heads_related
+from scraper.pages.outline import is_hidden
 
 _ASIDES = frozenset(["small", "span", "em", "i", "time"])
 """What may stand inside a headline beside its words: "Title (12/05/2026)"."""
@@ -28,6 +29,9 @@ _UNDER = 20
 _LINES_BELOW = 40
 """Elements below the body in which a labelled date may stand."""
 _LONGEST, _SHORTEST = 160, 8
+_MOST_WORDS = 14
+"""Words that may stand beside the date of a line: "Đăng bởi … | Lượt xem: 310"."""
+_SHORT = 200
 _SIBLINGS = 6
 _ENDS = frozenset(["footer", "form", "nav", "aside"])
 _SET_APART = re.compile(r"right|center|author|tac-?gia|nguon|source", re.IGNORECASE)
@@ -82,6 +86,8 @@ class Surroundings:
         around = set(self.container.iterancestors()) if self.container is not None else set()
         around |= set(title.iterancestors()) if title is not None else set()
         for node in islice(self.places, start, end):
+            if node.tag == "time" and _is_update(node):
+                continue
             if node is title:
                 text = node.tail or ""
             elif node in own or node.tag in ("script", "style", "title", "a"):
@@ -94,9 +100,44 @@ class Surroundings:
                 yield text
 
 
+def _is_update(node: Node) -> bool:
+    """Whether a <time> is that of a later change."""
+    names = node.get("class", "")
+    return "updated" in names and "published" not in names and "entry-date" not in names
+
+
+def is_stamp(text: str, raw: str) -> bool:
+    """Whether the date `raw` is what the line is about, and not the day of an event in a sentence."""
+    return len(text.replace(raw, "").split()) <= _MOST_WORDS
+
+
 def spaced_text(node: Node) -> str:
     """All text of a node on one line, with a space between elements that touch."""
-    return fold_space(" ".join(str(text) for text in node.itertext()))
+    updates = [time for time in node.iter("time") if _is_update(time)]
+    texts = (str(text) for text in node.itertext())
+    if updates and len(updates) < sum(1 for _ in node.iter("time")):
+        kept = (time for time in node.iter("time") if not _is_update(time))
+        texts = (str(text) for time in kept for text in time.itertext())
+    return fold_space(" ".join(texts))
+
+
+def own_nodes(container: Node) -> list[Node]:
+    """The elements of a text in order, without hidden ones, up to the heading of other articles."""
+    nodes: list[Node] = []
+    hidden: set[Node] = set()
+    length = 0
+    for node in container.iter():
+        if node in hidden:
+            continue
+        if is_hidden(node):
+            hidden.update(node.iter())
+            continue
+        text = (node.text or "").strip()
+        if length > _SHORT and heads_related(text):
+            break
+        nodes.append(node)
+        length += len(text) + len((node.tail or "").strip())
+    return nodes
 
 
 def signing_blocks(container: Node) -> list[Node]:

@@ -12,6 +12,7 @@ from archive.text import fold, fold_space
 from scraper.fields.addresses import absolute_url, is_file
 from scraper.fields.select import Node, text_of
 from scraper.identity import article_identity
+from scraper.pages.surroundings import own_nodes
 
 _MORE = re.compile(
     r"(?:xem|doc) (?:chi tiet|tiep|them|toan van)|chi tiet|read more|more|xem", re.IGNORECASE
@@ -26,18 +27,20 @@ _FEW_ROWS_SHARE = 0.75
 
 def is_list_of_teasers(container: Node, title: str, url: str) -> bool:
     """Whether like rows with links elsewhere make up the text; `title` and `url` are the page's."""
-    text = fold_space(text_of(container))
+    nodes = own_nodes(container)
+    own = set(nodes)
+    text = fold_space(" ".join(f"{node.text or ''} {node.tail or ''}" for node in nodes))
     if _is_table_of_documents(text):
         return True
     rows: dict[tuple[Node, str, str], dict[Node, bool]] = defaultdict(dict)
-    for link in container.iter("a"):
-        if not _leads_elsewhere(link, title, url):
+    for link in nodes:
+        if link.tag != "a" or not _leads_elsewhere(link, title, url):
             continue
         is_heading = _is_heading(link)
         if is_heading and text.startswith(fold_space(text_of(link))):
             return True  # the only row: the text below a headline that leads elsewhere
         node = link
-        while node is not container and (parent := node.getparent()) is not None:
+        while node is not container and node in own and (parent := node.getparent()) is not None:
             key = (parent, str(node.tag), _COUNTED.sub("", node.get("class", "")))
             rows[key][node] = rows[key].get(node, False) or is_heading
             node = parent

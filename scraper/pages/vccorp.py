@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from scraper.fields.select import FirstOf, Select
+from archive.records import Entry
+from scraper.fields.select import FirstOf, Node, Select
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
 
@@ -40,15 +41,27 @@ class VccorpArticlePage(ArticlePage):
     SECTION = Select("//div[contains(@class, 'detail-cate')]//a | //a[@data-role='cate-name']")
 
 
+# The nearest box around a headline: of a stream, of a category, of the most read.
+_ROW_BOX = "(ancestor::*[contains(@class, '-item')][1])"
+
+
 class VccorpListingPage(ListingPage):
     PLATFORM: ClassVar[str] = PLATFORM
 
     LAYOUT = Select(
         "//a[contains(@class, 'box-category-link-title') or contains(@class, 'box-link-title')]"
     )
+    # Streams, boxes and lists of most read: their names differ from portal to portal, headlines and
+    # addresses do not.
     ROW = Select(
-        "//*[contains(concat(' ', @class, ' '), ' box-category-item ') or contains(@class, 'box-item') or contains(@class, 'box-category-item-first')]"
+        "//*[self::h1 or self::h2 or self::h3 or self::h4][a[@href]]"
+        " | //a[@href][contains(@class, 'link-title') or @data-linktype='newsdetail'][not(parent::h2 or parent::h3)]"
     )
-    LINK = Select(".//a[contains(@class, 'link-title')][@href] | .//h3/a[@href] | .//h2/a[@href]")
-    SUMMARY = Select(".//*[contains(@class, 'sapo')]")
-    PUBLISHED = Select(".//*[contains(@class, 'time')]")
+    LINK = Select("self::a | a[@href]")
+    SUMMARY = Select(_ROW_BOX + "//*[contains(@class, 'sapo')]")
+    PUBLISHED = Select(_ROW_BOX + "//*[contains(@class, 'time')]")
+
+    def entry(self, row: Node) -> Entry | None:
+        """Topics ("-e1999.htm") and films stand among articles, whose number holds a date."""
+        found = super().entry(row)
+        return found if found is not None and found.identity.startswith("vcc:") else None

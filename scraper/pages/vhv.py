@@ -6,7 +6,7 @@ stays in the body here, and the platform has no lead.
 
 from typing import ClassVar
 
-from scraper.fields.select import Select
+from scraper.fields.select import FirstOf, Select
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
 
@@ -19,7 +19,12 @@ class VhvArticlePage(ArticlePage):
     LAYOUT = Select(
         "//article[starts-with(@id, 'article')][.//div[contains(@class, 'content-detail')]]"
     )
-    TITLE = Select(".//h1")
+    # Editors paste headings into the text, too.
+    TITLE = FirstOf(
+        "(.//h1[not(ancestor::*[contains(@class, 'content-detail')])])[1]",
+        "(.//*[@itemprop='headline' or contains(@class, 'title-detail')])[1]",
+        "preceding::h1[1]",
+    )
     # "Thứ 2, 18/10/2021 | 07:47" in the header of the article, or "Ngày đăng: 16/03/2017 - 11:16".
     # The head carries the moment of the last change, the page header the clock of today.
     PUBLISHED = Select("header | .//div[@class='news-date']")

@@ -5,7 +5,8 @@ from web_poet import HttpResponse
 
 from archive.records import RepublicationClass
 from scraper.discovery.agency_names import body_name, find_agency_names
-from scraper.discovery.reader import read_front_page, read_listing
+from scraper.discovery.front_page import read_front_page
+from scraper.discovery.reader import read_listing
 from scraper.discovery.sections import find_feeds, find_sections
 from scraper.discovery.terms import class_of, find_terms
 
