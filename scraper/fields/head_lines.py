@@ -3,7 +3,14 @@
 import re
 
 from archive.records import PublishedPrecision
-from scraper.fields.bylines import Role, is_collective, is_office, read_byline, with_position
+from scraper.fields.bylines import (
+    Role,
+    is_collective,
+    is_name,
+    is_office,
+    read_byline,
+    with_position,
+)
 from scraper.fields.dates import read_date, view_count
 from scraper.fields.lines import Line
 from scraper.fields.page_tools import is_tool_line, without_tools
@@ -16,6 +23,7 @@ _DATE_WORDS = re.compile(
 _META_SEPARATOR = re.compile(r"\s*[·•|]\s*")
 _NOT_LETTERS = re.compile(r"\W+")
 _LOOK_AHEAD = 10
+_SECTION_WORDS = 4
 
 
 def take_head(lines: list[Line], taken: set[int], title: str, lead: str, signing: Signing) -> None:
@@ -28,6 +36,7 @@ def take_head(lines: list[Line], taken: set[int], title: str, lead: str, signing
             _repeats(head, position, title, signing)
             or (lead and _same(text, lead))
             or is_tool_line(text)
+            or _names_poster_or_section(line, text, signing)
             or _takes_meta_line(text, signing)
             or _takes_glued_line(text, signing)
         ):
@@ -39,6 +48,16 @@ def take_head(lines: list[Line], taken: set[int], title: str, lead: str, signing
         else:
             break
         position += 1
+
+
+def _names_poster_or_section(line: Line, text: str, signing: Signing) -> bool:
+    """Whether the line says who posted the text ("Đăng bởi: …"), or links to its section."""
+    if len(text) > 60:
+        return False
+    if ":" in text and (byline := read_byline(text)) and byline.role is Role.OTHER:
+        signing.byline_lines.append(text)
+        return True
+    return line.is_link and len(text.split()) <= _SECTION_WORDS and not is_name(text)
 
 
 def _same(one: str, other: str) -> bool:

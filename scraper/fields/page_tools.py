@@ -14,10 +14,32 @@ _TOOL = re.compile(
       | (?:số\s+)?(?:lượt|lần)\s+(?:người\s+)?(?:xem|đọc|truy\s+cập|thích) | (?:số\s+)?người\s+xem | đã\s+(?:xem|đọc) | view(?:s|\s+count)? | hits
       | (?:click\s+để\s+)?đánh\s+giá(?:\s+bài\s+viết)?(?:\s+này)? | xếp\s+hạng | (?:\d+\s+)?(?:lượt\s+)?(?:đánh\s+giá|bình\s+chọn|bình\s+luận) | ý\s+kiến(?:\s+(?:bạn\s+đọc|của\s+bạn|phản\s+hồi))?
       | quay\s+lại | quay\s+về | trở\s+(?:về|lại) | (?:về|lên)\s+(?:đầu\s+)?trang(?:\s+(?:chủ|trước))? | đầu\s+trang
+      | \d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}
       | soạn\s+bài\s+viết | chỉnh\s+sửa\s+bài\s+viết | quản\s+trị\s+tin\s+tức | aa | [aA][+-]?
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What portals print below a text: pointers, files, comments; whom to name when it is used again.
+_NOTICE = re.compile(
+    r"""^[\s\-–>*»|[(]*(?:
+        số\s+lượt\s+(?:người\s+)?(?:xem|đọc) | lượt\s+(?:xem|truy\s+cập) | in\s+bài(?:\s+viết)?$ | in\s+trang | bản\s+in | gửi\s+(?:mail|email|bài)
+      | quay\s+lại | trở\s+(?:về|lại)$ | về\s+(?:đầu\s+trang|trang\s+chủ) | chia\s+sẻ\b.{0,30}$ | tổng\s+số\s+điểm\s+của | click\s+để\s+đánh\s+giá | xếp\s+hạng:
+      | từ\s+khóa\s*: | tags?\s*: | xem\s+chi\s+tiết | (?:mời|vui\s+lòng)?\s*xem\s+(?:thêm|tại|file|nội\s+dung)\b.{0,60}$ | chi\s+tiết\s+xem | đọc\s+tiếp
+      | (?:tải|download)\s.{0,60}(?:tại\s+đây|về|file)\W*$ | (?:file|tệp|tập\s+tin)\s+đính\s+kèm | tập\s+tin\s*: | tổng\s+số\s+lượt | print$ | send\s+email | ý\s+kiến\s+bạn\s+đọc | bình\s+luận$
+      | bạn\s+(?:cần|phải|chưa)\s+(?:đăng\s+nhập|trở\s+thành\s+thành\s+viên) | đăng\s+nhập\s+để | (?:viết|gửi|nhập)\s+(?:ý\s+kiến|bình\s+luận)
+      | click\s+(?:vào\s+)?(?:đây|here) | tại\s+đây\W*$ | like$ | tweet$ | <o:p>
+      )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_RIGHTS = re.compile(
+    r"^\W*(?:[®©]|(?:(?:yêu\s+cầu|vui\s+lòng|đề\s+nghị|xin)\s+)?(?:ghi|dẫn|trích)\s+(?:rõ\s+)?nguồn\b|bản\s+quyền\s+(?:thuộc|của)|(?:chú\s+ý|lưu\s+ý)\s*:\s*(?:việc\s+đăng\s+lại|mọi\s+hình\s+thức\s+sao\s+chép|ghi\s+rõ\s+nguồn))",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"^\W*(?:ngày\s+)?(?:cập\s+nhật(?:\s+(?:lần\s+cuối|ngày|lúc))?|đăng(?:\s+(?:ngày|lúc|tin))?|xuất\s+bản|gửi|tạo)\s*:?[\s\d:/.,\-–|()h]*\d{4}[\s\d:/.,\-–|()h]*(?:sa|ch|am|pm)?\W*$",
+    re.IGNORECASE,
+)
+_MAX_NOTICE, _MAX_RIGHTS = 120, 300
 _NUMBERS = re.compile(r"[\d.,:/%]+")
 _WORDS = re.compile(r"\w")
 
@@ -28,6 +50,13 @@ def is_tool_line(text: str) -> bool:
         return False
     rest, found = _TOOL.subn(" ", text)
     return found > 0 and not _WORDS.search(_NUMBERS.sub(" ", rest))
+
+
+def is_closing_notice(text: str) -> bool:
+    """Whether a line below a text is of the portal: a pointer, a counter, a clause on reuse."""
+    if len(text) <= _MAX_NOTICE and (_NOTICE.match(text) or _STAMP.match(text)):
+        return True
+    return len(text) <= _MAX_RIGHTS and bool(_RIGHTS.match(text))
 
 
 def without_tools(text: str) -> str:

@@ -16,19 +16,9 @@ from scraper.fields.bylines import (
 )
 from scraper.fields.credits import read_credit
 from scraper.fields.lines import Line
-from scraper.fields.page_tools import is_tool_line
+from scraper.fields.page_tools import is_closing_notice, is_tool_line
 from scraper.fields.signature import Signing, is_set_apart
 
-_NOTICE = re.compile(
-    r"""^[\s\-–>*»|[(]*(?:
-        số\s+lượt\s+(?:người\s+)?(?:xem|đọc) | lượt\s+(?:xem|truy\s+cập) | in\s+bài(?:\s+viết)?$ | in\s+trang | bản\s+in | gửi\s+(?:mail|email|bài)
-      | quay\s+lại | trở\s+(?:về|lại)$ | về\s+(?:đầu\s+trang|trang\s+chủ) | chia\s+sẻ\b.{0,30}$ | tổng\s+số\s+điểm\s+của | click\s+để\s+đánh\s+giá | xếp\s+hạng:
-      | từ\s+khóa\s*: | tags?\s*: | xem\s+chi\s+tiết | (?:mời|vui\s+lòng)?\s*xem\s+(?:thêm|tại|file|nội\s+dung)\b.{0,60}$ | chi\s+tiết\s+xem | đọc\s+tiếp
-      | (?:tải|download)\s.{0,60}(?:tại\s+đây|về|file)\W*$ | (?:file|tệp|tập\s+tin)\s+đính\s+kèm | tập\s+tin\s*: | tổng\s+số\s+lượt | print$ | send\s+email | ý\s+kiến\s+bạn\s+đọc | bình\s+luận$
-      | click\s+(?:vào\s+)?(?:đây|here) | tại\s+đây\W*$ | like$ | tweet$ | <o:p>
-      )""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _POINTER = re.compile(
     r"^(?:xem|tải|chi\s+tiết|mời|download|toàn\s+văn)\b.*(?:tại\s+đây|ở\s+đây|here|\.\.\.|tại)\W*$",
     re.IGNORECASE,
@@ -64,7 +54,7 @@ def take_tail(lines: list[Line], taken: set[int], signing: Signing) -> None:
 
 def _is_notice(line: Line, text: str) -> bool:
     """A counter, a tool, a pointer or a file: the file itself is kept as an attachment."""
-    if (_NOTICE.match(text) and len(text) <= 120) or is_tool_line(text):
+    if is_closing_notice(text) or is_tool_line(text):
         return True
     files = sum(len(run.text) for run in line.runs if run.href and is_file(run.href))
     if files and len(text) - files <= 25 and len(text) <= 200:
