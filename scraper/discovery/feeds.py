@@ -1,6 +1,8 @@
 """RSS 0.9x, 1.0, 2.0 and Atom (RFC 4287) as a Listing; a feed holds the last few entries only."""
 
+import re
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 from web_poet import HttpResponse
 
@@ -15,6 +17,8 @@ from scraper.pages.listing import make_entry
 
 FEED_ROOTS = ("rss", "feed", "rdf")
 PAGE_OBJECT = "feed"
+# One scheme or several, with any number of slashes; the last one counts.
+_SCHEMES = re.compile(r"^(?:https?:/*)*(?P<scheme>https?):/*(?=[\w-]+\.)", re.IGNORECASE)
 _DATES = ("pubdate", "published", "date", "updated")
 
 
@@ -43,8 +47,20 @@ def read_feed(response: HttpResponse, platform: str = "") -> Listing:
     )
 
 
+def mended_link(base_url: str, link: str) -> str:
+    """A feed's link made absolute, as it was meant: portals leave out or double parts of it.
+
+    Seen: "http:moc.gov.vn/vn/…", "http:///so.gov.vn/…", "http://http://so.gov.vn/…", "so.gov.vn/…".
+    """
+    link = _SCHEMES.sub(lambda found: f"{found['scheme']}://", link.strip().replace("\\", "/"))
+    base = urlsplit(base_url)
+    if link.partition("/")[0].removeprefix("www.") == (base.hostname or "").removeprefix("www."):
+        link = f"{base.scheme}://{link}"
+    return absolute_url(base_url, link)
+
+
 def _entry(item: Node, base_url: str, platform: str) -> Entry | None:
-    address = absolute_url(base_url, _link(item))
+    address = mended_link(base_url, _link(item))
     if not address.startswith("http"):
         return None
     return make_entry(

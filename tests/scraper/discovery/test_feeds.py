@@ -3,7 +3,7 @@
 import pytest
 from web_poet import HttpResponse
 
-from scraper.discovery.feeds import is_feed, read_feed
+from scraper.discovery.feeds import is_feed, mended_link, read_feed
 from scraper.errors import PageError
 
 URL = "http://so.mau.gov.vn/rss/tin.rss"
@@ -61,3 +61,21 @@ def test_a_feed_with_broken_names_keeps_its_other_entries() -> None:
     broken = b"<rss><channel><item><r6-11-12T03:00:00Z/></item><item><link>http://a.vn/bai-1.html</link></item></channel></rss>"
     listing = read_feed(HttpResponse("http://a.vn/rss", body=broken))
     assert [entry.url for entry in listing.entries] == ["http://a.vn/bai-1.html"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http:so.test/tin/1.aspx",
+        "http:/so.test/tin/1.aspx",
+        "http:///so.test/tin/1.aspx",
+        "http://http://so.test/tin/1.aspx",
+        "https://http://so.test/tin/1.aspx",
+        "so.test/tin/1.aspx",
+        "//so.test/tin/1.aspx",
+        "/tin/1.aspx",
+        " http:\\\\so.test\\tin\\1.aspx\n",
+    ],
+)
+def test_links_that_portals_break_lead_where_they_were_meant(link: str) -> None:
+    assert mended_link("http://so.test/rss", link) == "http://so.test/tin/1.aspx"
