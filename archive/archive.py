@@ -1,12 +1,15 @@
 """One home folder's archive: the database and the WARC folder behind its stores."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from sqlite_utils import Database
+
 from archive.articles import ArticleStore
 from archive.captures import CaptureStore
-from archive.database import connect
+from archive.database import connect, transaction
 from archive.deliveries import DeliveryStore
 from archive.digests import DigestStore
 from archive.editors import EditorStore
@@ -53,6 +56,10 @@ class Archive:
         self.robots = RobotsStore(self.db)
         self.editors = EditorStore(self.db)
         self.digests = DigestStore(self.db)
+
+    def transaction(self) -> AbstractContextManager[Database]:
+        """What several stores write inside is committed whole or not at all. Raises StorageFull."""
+        return transaction(self.db)
 
     def close(self) -> None:
         self.db.conn.close()

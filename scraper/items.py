@@ -15,3 +15,9 @@ class ExtractedArticle:
     identity: str
     capture_id: int
     fetched_at: datetime
+    entry_identity: str = ""
+    """As the listing knows it, where the page says otherwise: settled with the article, not before."""
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(filter(None, (self.identity, self.entry_identity))))

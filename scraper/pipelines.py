@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import attrs
 from scrapy.crawler import Crawler
 
+from archive.articles import Recorded
 from archive.errors import StorageFull
-from archive.records import Article, Provenance
+from archive.records import Article, PageKind, Provenance
 from archive.text import fold_space
 from scraper.errors import FieldUnreadable, PageError
 from scraper.incidents import count, record_incident
@@ -32,22 +33,30 @@ class ArchivePipeline:
     def process_item(self, item: ExtractedArticle) -> ExtractedArticle:
         archive = self._session.archive
         try:
-            article = validated(item.extraction.article, item.fetched_at)
-            recorded = archive.articles.record_article(
-                with_source_warning(article, self._session.source),
-                provenance(item, self._session.source),
-                item.fetched_at,
-            )
+            recorded = self._record(item)
         except PageError as error:
             record_incident(self._crawler, error, item.extraction.article.url, item.capture_id)
-            archive.entries.record_failure(item.identity, str(error), datetime.now(UTC))
+            for identity in item.identities:
+                archive.entries.record_failure(identity, str(error), datetime.now(UTC))
             return item
         except StorageFull:
             self._session.stop(self._crawler, STORAGE_FULL)
             return item
-        archive.entries.record_archived(item.identity)
         count(self._crawler, recorded.outcome)
         return item
+
+    def _record(self, item: ExtractedArticle) -> Recorded:
+        """The article and that its entries are done: both or neither."""
+        archive, source = self._session.archive, self._session.source
+        archive.captures.record_page_kind(item.capture_id, PageKind.ARTICLE)
+        article = validated(item.extraction.article, item.fetched_at)
+        with archive.transaction():
+            recorded = archive.articles.record_article(
+                with_source_warning(article, source), provenance(item, source), item.fetched_at
+            )
+            for identity in item.identities:
+                archive.entries.record_archived(identity)
+        return recorded
 
 
 def validated(article: Article, fetched_at: datetime) -> Article:

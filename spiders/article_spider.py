@@ -11,7 +11,6 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from archive.records import PageKind
 from scraper.browser.setup import use_browser
 from scraper.crawl_config import SOURCES_FOLDER
 from scraper.errors import NotAnArticle, PageError, ScrapeError
@@ -74,12 +73,10 @@ class ArticleSpider(Spider):
                 count(self.crawler, "failed")
             self.record_page_error(error, response, identity)
             return
-        self.session.archive.captures.record_page_kind(capture_id, PageKind.ARTICLE)
         url = self.source.at_home(extraction.article.url)
         key = article_identity(url, extraction.platform or None)
-        if identity and identity != key:
-            self.session.archive.entries.record_archived(identity)
-        yield ExtractedArticle(extraction, key, capture_id, response.meta[FETCHED_AT])
+        fetched_at = response.meta[FETCHED_AT]
+        yield ExtractedArticle(extraction, key, capture_id, fetched_at, entry_identity=identity)
 
     def record_page_error(self, error: PageError, response: Response, identity: str) -> None:
         """The page cannot be read: an incident with its capture; the entry is not forgotten.
