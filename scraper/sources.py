@@ -61,7 +61,6 @@ class RightsTerms(Table):
 class Politeness(Table):
     delay_s: float = Field(default=1.0, ge=0, le=600)
     """Pause between two requests to one host, in seconds; robots.txt may ask for more."""
-    max_depth: int = Field(default=500, ge=1)
     min_pause_h: float = Field(default=1.0, gt=0, le=8760)
     """Shortest time between two visits, in hours; between this and the longest it is learned."""
     max_pause_h: float = Field(default=24.0, gt=0, le=8760)

@@ -55,7 +55,7 @@ def _refused(kind: str, error: str, message: str) -> Report:
 def _as_report(extraction: "Extraction") -> Report:
     from attrs import asdict
 
-    values = asdict(extraction.article, value_serializer=_to_json)
+    values = asdict(extraction.article, value_serializer=to_json)
     return {
         **values,
         "platform": extraction.platform,
@@ -68,7 +68,8 @@ def _as_report(extraction: "Extraction") -> Report:
     }
 
 
-def _to_json(_instance: object, _attribute: object, value: Any) -> Any:
+def to_json(_instance: object, _attribute: object, value: Any) -> Any:
+    """An attrs serializer: moments and days as ISO 8601."""
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

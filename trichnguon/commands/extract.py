@@ -17,6 +17,7 @@ _SHOWN = 400
 @click.option("--url", default="", help="Address of a page given as FILE.")
 @click.option("--platform", default=None, help="Platform to read it with; detected without.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of the table.")
+@click.option("--listing", is_flag=True, help="What the page lists, instead of an article.")
 @click.option(
     "--corpus",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -28,6 +29,7 @@ def extract(
     url: str,
     platform: str | None,
     as_json: bool,
+    listing: bool,
     corpus: Path | None,
     home: Path,
 ) -> None:
@@ -41,6 +43,9 @@ def extract(
         raise click.UsageError("Give either ADDRESS, FILE or CAPTURE, or --corpus FOLDER.")
     if corpus is not None:
         _extract_corpus(corpus)
+        return
+    if listing:
+        _print_listing(str(target), url, home, platform, as_json=as_json)
         return
     report = report_of_target(str(target), url, home, platform)
     if as_json:
@@ -71,6 +76,30 @@ def require_platform(platform: str | None) -> None:
     if platform is not None and platform not in PLATFORMS:
         names = ", ".join(sorted(PLATFORMS))
         raise click.UsageError(f"--platform {platform} is none of: {names}.")
+
+
+def _print_listing(
+    target: str, url: str, home: Path, platform: str | None, *, as_json: bool
+) -> None:
+    """Entries, pager and page object; a page that cannot be read raises PageError."""
+    from attrs import asdict
+
+    from scraper.discovery.reader import read_listing
+    from trichnguon.extraction_reports import to_json
+    from trichnguon.saved_pages import response_of
+
+    require_platform(platform)
+    found = read_listing(response_of(target, url, home), platform)
+    if as_json:
+        values = asdict(found, value_serializer=to_json)
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"{found.page_object}: {len(found.entries)} entries")
+    for entry in found.entries:
+        day = f"{entry.published_at:%d/%m/%Y}" if entry.published_at else "-"
+        click.echo(f"  {day:10}  {entry.title or '-'}\n              {entry.url}")
+    for address in found.next_urls:
+        click.echo(f"  further: {address}")
 
 
 def _extract_corpus(folder: Path) -> None:
