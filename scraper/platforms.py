@@ -123,6 +123,8 @@ PLATFORMS: dict[str, Platform] = {
                 b"s4-workspace": 2,
                 b"/_layouts/": 2,
             },
+            # Names of elements stay where a browser saved the page and renamed its scripts.
+            {b"WebPartWPQ": 3},
             address=r"/Pages/[^?]+\.aspx|[?&]ItemID=\d",
             headers={"MicrosoftSharePointTeamServices": "."},
         ),
@@ -176,6 +178,7 @@ PLATFORMS: dict[str, Platform] = {
                 b"/sites/all/": 2,
                 b"/sites/default/files": 1,
             },
+            {b"block-system-main": 2, b"views-row": 1},
             address=r"/node/\d+$",
             headers={"X-Generator": "Drupal", "X-Drupal-Cache": "."},
         ),
@@ -192,7 +195,8 @@ PLATFORMS: dict[str, Platform] = {
                 b"/wp-includes/": 2,
                 b"/wp-content/": 1,
                 b"/wp-json/": 1,
-            }
+            },
+            {b"menu-item-type-": 2, b"wp-block-": 1},
         ),
     ),
     "joomla": Platform(

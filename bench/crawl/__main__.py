@@ -1,4 +1,4 @@
-"""`python -m bench.crawl [--articles N] [--memory]`: a whole crawl against the big demo portal.
+"""`python -m bench.crawl [--articles N | --memory]`: a whole crawl against the big demo portal.
 
 Ratios of one run on one machine: crawl, capture, extraction and archive beside bare Scrapy and
 beside Scrapy with trafilatura, on the same pages, one request at a time; what a quiet second visit
@@ -8,6 +8,7 @@ costs; with --memory the peak at 2,000 and at 20,000 pages. Absolute figures say
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -39,10 +40,22 @@ delay_s = 0
 class Crawl:
     report: dict[str, int | float | str]
     peak_bytes: int
+    cpu_s: float
 
     @property
     def pages_per_s(self) -> float:
         return float(self.report["requests"]) / float(self.report["duration_s"])
+
+    @property
+    def cpu_ms(self) -> float:
+        """A page, start of the process and occasions included."""
+        return 1000 * self.cpu_s / float(self.report["requests"])
+
+
+@frozen
+class Peer:
+    pages_per_s: float
+    cpu_ms: float
 
 
 def make_bench_home(folder: Path, server: DemoServer, simulation: BigSimulation) -> None:
@@ -70,20 +83,27 @@ def crawl(home: Path) -> Crawl:
         "--home",
         str(home),
     ]
+    output, usage = _run(command)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Crawl(json.loads(output), usage.ru_maxrss * unit, usage.ru_utime + usage.ru_stime)
+
+
+def peer(kind: str, proxy: str, addresses: Path) -> Peer:
+    command = [sys.executable, "-m", "bench.crawl.peer_spiders", kind, proxy, str(addresses)]
+    output, usage = _run(command)
+    found = json.loads(output)
+    pages = float(found["pages"])
+    cpu_ms = 1000 * (usage.ru_utime + usage.ru_stime) / pages
+    return Peer(pages / float(found["elapsed_s"]), cpu_ms)
+
+
+def _run(command: list[str]) -> tuple[bytes, "resource.struct_rusage"]:
+    """Output and what the process used."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         output = process.stdout.read() if process.stdout else b""
         _, _, usage = os.wait4(process.pid, 0)
         process.returncode = 0
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Crawl(json.loads(output), usage.ru_maxrss * unit)
-
-
-def peer(kind: str, proxy: str, addresses: Path) -> float:
-    """Pages a second."""
-    command = [sys.executable, "-m", "bench.crawl.peer_spiders", kind, proxy, str(addresses)]
-    output = subprocess.run(command, capture_output=True, check=True).stdout
-    found = json.loads(output)
-    return float(found["pages"]) / float(found["elapsed_s"])
+    return output, usage
 
 
 def measure_throughput(articles: int) -> None:
@@ -106,11 +126,13 @@ def measure_throughput(articles: int) -> None:
     print(
         f"articles found {first.report['new']} of {articles}, {first.report['requests']} requests"
     )
-    print(f"whole crawl      {first.pages_per_s:7.1f} pages/s")
-    print(f"bare Scrapy      {bare:7.1f} pages/s  ratio {first.pages_per_s / bare:.2f} (>= 0.6)")
-    print(
-        f"with trafilatura {extracting:7.1f} pages/s  ratio {first.pages_per_s / extracting:.2f} (>= 3)"
-    )
+    print(f"whole crawl      {first.pages_per_s:7.1f} pages/s, {first.cpu_ms:5.1f} ms CPU a page")
+    for name, other, wanted in (("bare Scrapy", bare, 0.6), ("with trafilatura", extracting, 3)):
+        print(
+            f"{name:<16} {other.pages_per_s:7.1f} pages/s, {other.cpu_ms:5.1f} ms CPU a page, "
+            f"ratio {first.pages_per_s / other.pages_per_s:.2f} (>= {wanted}), "
+            f"of CPU {other.cpu_ms / first.cpu_ms:.2f}"
+        )
     share = float(second.report["response_bytes"]) / float(first.report["response_bytes"])
     print(
         f"quiet second visit: {second.report['requests']} requests, {second.report['listings']} listings, "
@@ -138,10 +160,11 @@ def measure_memory() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=5000)
-    parser.add_argument("--memory", action="store_true", help="some five minutes more")
+    parser.add_argument("--memory", action="store_true", help="memory only, some five minutes")
     options = parser.parse_args()
-    measure_throughput(options.articles)
-    if options.memory:
+    if not options.memory:
+        measure_throughput(options.articles)
+    else:
         measure_memory()
 
 

@@ -7,7 +7,11 @@ from scraper.fields.addresses import is_file
 
 _ENDS_IN_NUMBER = re.compile(r"-\w{0,12}\d{3,}(?:\.\w+)?$")
 _NUMBER_FOLDER = re.compile(r"/\d{4,}(?:/|$)")
-_ARTICLE_KEY = re.compile(r"(?:^|&)(?:itemid|id|newsid|tc|p)=\d+", re.IGNORECASE)
+_ARTICLE_KEY = re.compile(
+    r"(?:^|&)(?:(?:item|news|tin|tintuc|bai|baiviet|article|post|content)_?id|id_?(?:tin|tintuc|bai|baiviet|news)"
+    r"|id|tc|p|ddocname)=[a-z]*\d",
+    re.IGNORECASE,
+)
 _IDENTIFIED = re.compile(r"\d{2,}|itemid|/-/", re.IGNORECASE)
 MIN_HYPHENS = 3
 """Of a slug that is a headline: "le-ky-niem-ngay"."""
