@@ -63,7 +63,7 @@ def _value(value: str, has_colon: bool, text: str) -> str | None:
     if has_colon:
         return value if len(value) <= 150 else None
     is_short = len(value.split()) <= 9 and len(value) <= 70
-    begins_as_name = value[0].isupper() or bool(_ADDRESS.match(value))
+    begins_as_name = value[0].isupper() or bool(_ADDRESS.match(value) or _PRESS.match(value))
     if is_short and begins_as_name and not _WORDS_OF_A_SENTENCE.match(value) and ", " not in value:
         return value
     return None

@@ -58,6 +58,8 @@ class _Reader:
         skipped = 0
         for piece in markup.split("<")[1:]:
             tag, _, text = piece.partition(">")
+            if not tag:  # "<b<" names an element "b<", which is written as it is
+                continue
             closes, alone = tag[0] == "/", tag[-1] == "/"
             if skipped:
                 skipped += -1 if closes else (0 if alone else 1)

@@ -26,7 +26,10 @@ _POINTER = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…”\"/)]\s*$")
 _INLINE_SIGNATURE = re.compile(r"\./\.\s*(?P<tail>[^.]{2,80}\.?)$")
 _INLINE_CREDIT = re.compile(r"\s*(?P<tail>\((?:Theo|Nguồn)\b[^()]{3,120}\)\.?)$", re.IGNORECASE)
-_SIGNED_CREDIT = re.compile(r"\s*(?P<credit>\((?:theo|nguồn)\b[^()]{2,80}\))\W*$", re.IGNORECASE)
+_SIGNED_CREDIT = re.compile(
+    r"\s*(?:(?P<credit>\((?:theo|nguồn)\b[^()]{2,80}\))|[-–;|,]\s*(?P<source>nguồn(?:\s+tin)?\s*:[^()]{2,80}))\W*$",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 12
 _HEADLINE_WORDS = 5
 _BUTTON_WORDS = 3
@@ -106,7 +109,7 @@ def _takes_byline(line: Line, text: str, before: Line, signing: Signing) -> bool
     if byline is None or not _has_evidence(line, text, before, byline):
         return False
     if credit and not signing.credit:
-        signing.credit = read_credit(credit["credit"]) or ""
+        signing.credit = read_credit(credit["credit"] or credit["source"]) or ""
     if byline.role is Role.AUTHOR and not _is_pending(signing):
         signing.authors[:0] = byline.authors
         signing.rule = signing.rule or "signature: closes the body"

@@ -31,6 +31,16 @@ from scraper.fields.credits import read_credit
         ("Tin, bài: cô Lê Hoa", ["Lê Hoa"]),
         ("Bài, ảnh: Ph. Hân - M. Duyên", ["Ph. Hân", "M. Duyên"]),
         ("By Trần Anh", ["Trần Anh"]),
+        ("PV Trần Anh", ["Trần Anh"]),
+        ("Tin, ảnh Trần Anh", ["Trần Anh"]),
+        ("Ảnh, bài: Trần Anh", ["Trần Anh"]),
+        ("Bài: Trần Anh - Ảnh: CTV", ["Trần Anh"]),
+        ("Tác giả: Trần Anh | Ngày đăng: 12/10/2026", ["Trần Anh"]),
+        ("Tác giả: Trần Anh - Nguồn: Báo Vĩnh Lạc", ["Trần Anh"]),
+        ("BS.CKII. Nguyễn Văn An", ["Nguyễn Văn An"]),
+        ("Xuân Trường-Thu Hà", ["Xuân Trường", "Thu Hà"]),
+        ("Thực hiện: Trần Anh – Hà My", ["Trần Anh", "Hà My"]),
+        ("Hoàng Anh - Thu Trang (thực hiện)", ["Hoàng Anh", "Thu Trang"]),
     ],
 )
 def test_persons(text: str, names: list[str]) -> None:
@@ -57,6 +67,14 @@ def test_persons(text: str, names: list[str]) -> None:
             Author("Nguyễn Hằng", "Trung tâm Văn hóa thành phố", "Trung tâm Văn hóa thành phố"),
         ),
         ("Phạm Linh (tổng hợp)", Author("Phạm Linh", "tổng hợp")),
+        ("Phạm Linh lược ghi", Author("Phạm Linh", "lược ghi")),
+        ("Phạm Linh/TTXVN", Author("Phạm Linh", "TTXVN", "TTXVN")),
+        ("Phạm Linh, P. TCCB", Author("Phạm Linh", "P. TCCB")),
+        ("Phạm Linh - Lớp 12A1", Author("Phạm Linh", "Lớp 12A1")),
+        (
+            "Phạm Linh - GV Trường Tiểu học Hòa Lạc",
+            Author("Phạm Linh", "GV Trường Tiểu học Hòa Lạc", "Trường Tiểu học Hòa Lạc"),
+        ),
         ("Tin, ảnh: Thu Huyền – TTVH&TT", Author("Thu Huyền", "TTVH&TT", "TTVH&TT")),
         (
             "Ths.Võ Văn Long - HT trường THCS Tân Thành",
@@ -77,6 +95,8 @@ def test_positions_and_bodies(text: str, author: Author) -> None:
         "(BBT)",
         "Ban Biên tập",
         "PV",
+        "P.V",
+        "(ST)",
         "Nhóm PV",
         "SỞ NỘI VỤ TỈNH VĨNH LẠC",
         "Tác giả: Trường THCS An Hòa",
@@ -87,6 +107,13 @@ def test_a_collective_is_no_person(text: str) -> None:
     assert byline is not None
     assert byline.role is Role.COLLECTIVE
     assert byline.authors == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Tin Khác", "Chia Sẻ", "Bình Luận", "Trang Chủ", "P. TCCB", "Hà Nội"]
+)
+def test_tools_places_and_abbreviations_are_no_names(text: str) -> None:
+    assert not is_name(text)
 
 
 @pytest.mark.parametrize(
