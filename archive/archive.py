@@ -18,6 +18,7 @@ from archive.errors import HomeMissing
 from archive.forms_of_address import AddressStore
 from archive.founding_days import FoundingDayStore
 from archive.listings import ListingStore
+from archive.mutes import MuteStore
 from archive.occasions import OccasionStore
 from archive.pauses import PauseStore
 from archive.posts import PostStore
@@ -25,6 +26,7 @@ from archive.reviews import ReviewStore
 from archive.robots import RobotsStore
 from archive.runs import RunStore
 from archive.schema import migrate
+from archive.source_health import SourceHealthStore
 from archive.summaries import SummaryStore
 from archive.totals import TotalsStore
 
@@ -51,6 +53,8 @@ class Archive:
         self.posts = PostStore(self.db)
         self.deliveries = DeliveryStore(self.db)
         self.runs = RunStore(self.db)
+        self.health = SourceHealthStore(self.db)
+        self.mutes = MuteStore(self.db)
         self.pauses = PauseStore(self.db)
         self.totals = TotalsStore(self.db)
         self.robots = RobotsStore(self.db)

@@ -31,6 +31,18 @@ class Recorded:
     version: ArticleVersion
 
 
+@attrs.frozen
+class FirstReading:
+    """What could be read of an article when it was new."""
+
+    url: str
+    recorded_at: datetime
+    run_id: int | None
+    is_generic: bool
+    has_date: bool
+    has_author: bool
+
+
 def content_sha256(article: Article, agency: str) -> str:
     """Digest of what a reader would call the article, and of whom it is attributed to.
 
@@ -128,6 +140,36 @@ class ArticleStore:
         found = rows(self._db, sql, {"source_id": source_id, "limit": limit})
         return [time_of(row["published_at"]) for row in found]
 
+    def arrivals(self, source_id: str, since: datetime) -> list[datetime]:
+        """When the source's articles were published, or first seen where they bear no date."""
+        parameters = {"source_id": source_id, "since": time_text(since)}
+        found = rows(self._db, f"{_ARRIVALS} AND at >= :since ORDER BY at", parameters)
+        return [time_of(row["at"]) for row in found]
+
+    def newest_arrival(self, source_id: str, until: datetime) -> datetime | None:
+        """As `arrivals`, the last one; dates after `until` are passed over."""
+        sql = f"{_ARRIVALS} AND at <= :until ORDER BY at DESC LIMIT 1"
+        row = first(self._db, sql, {"source_id": source_id, "until": time_text(until)})
+        return None if row is None else time_of(row["at"])
+
+    def first_readings(
+        self, source_id: str, limit: int, before: datetime | None = None
+    ) -> list[FirstReading]:
+        """How the source's newest articles were read when they were new, newest first.
+
+        Those recorded before a moment alone where it is given.
+        """
+        sql = """SELECT versions.url, versions.recorded_at, captures.run_id, versions.is_generic,
+            versions.published_at IS NOT NULL AS has_date, versions.authors <> '[]' AS has_author
+            FROM articles JOIN versions ON versions.article_id = articles.id AND versions.number = 1
+            JOIN captures ON captures.id = versions.capture_id
+            WHERE articles.source_id = :source_id
+            AND (:before IS NULL OR versions.recorded_at < :before)
+            ORDER BY articles.id DESC LIMIT :limit"""
+        parameters = {"source_id": source_id, "limit": limit, "before": optional_time_text(before)}
+        found = rows(self._db, sql, parameters)
+        return [_reading_of(row) for row in found]
+
     def list_versions(self, article_id: int) -> list[ArticleVersion]:
         """Newest first."""
         sql = f"{_VERSIONS} WHERE article_id = :id ORDER BY number DESC"
@@ -142,6 +184,16 @@ class ArticleStore:
 
 _VERSIONS = """SELECT versions.*, articles.source_id, articles.identity
     FROM versions JOIN articles ON articles.id = versions.article_id"""
+
+
+_ARRIVALS = """SELECT coalesce(versions.published_at, articles.first_seen_at) AS at
+    FROM articles JOIN versions ON versions.article_id = articles.id AND versions.number = 1
+    WHERE articles.source_id = :source_id"""
+
+
+def _reading_of(row: Row) -> FirstReading:
+    flags = {name: bool(row[name]) for name in ("is_generic", "has_date", "has_author")}
+    return FirstReading(**{**row, **flags, "recorded_at": time_of(row["recorded_at"])})
 
 
 def _version_row(

@@ -59,6 +59,17 @@ class PauseStore:
         )
         return None if row is None else _pause_of(row)
 
+    def newest_end(self, source_id: str, now: datetime) -> datetime | None:
+        """When the source's last pause that is over ended; None where there was none."""
+        row = first(
+            self._db,
+            """SELECT max(ended) AS ended FROM (SELECT min(coalesce(resumed_at, until),
+                   coalesce(until, resumed_at)) AS ended FROM source_pauses
+               WHERE source_id = :source_id) WHERE ended <= :now""",
+            {"source_id": source_id, "now": time_text(now)},
+        )
+        return None if row is None else optional_time_of(row["ended"])
+
     def list_current(self, now: datetime) -> list[SourcePause]:
         ids = [
             row["source_id"]

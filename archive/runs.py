@@ -77,6 +77,27 @@ class RunStore:
             ORDER BY source_id"""
         return [_run_of(row) for row in rows(self._db, sql)]
 
+    def ended_runs_after(
+        self, source_id: str, spider: str, after_id: int, limit: int = 100
+    ) -> list[CrawlRun]:
+        """The newest runs of the spider that have ended and are newer than `after_id`, oldest first."""
+        sql = """SELECT * FROM runs WHERE source_id = :source_id AND spider = :spider
+            AND id > :after_id AND finished_at IS NOT NULL ORDER BY id DESC LIMIT :limit"""
+        parameters = {
+            "source_id": source_id,
+            "spider": spider,
+            "after_id": after_id,
+            "limit": limit,
+        }
+        return [_run_of(row) for row in rows(self._db, sql, parameters)][::-1]
+
+    def newest_starts(self, source_id: str, spider: str, limit: int) -> list[datetime]:
+        """When the spider's newest runs began, newest first."""
+        sql = """SELECT started_at FROM runs WHERE source_id = :source_id AND spider = :spider
+            ORDER BY started_at DESC LIMIT :limit"""
+        parameters = {"source_id": source_id, "spider": spider, "limit": limit}
+        return [time_of(row["started_at"]) for row in rows(self._db, sql, parameters)]
+
     def record_incident(self, incident: Incident) -> Incident:
         row = attrs.asdict(incident, filter=attrs.filters.exclude("id"))
         row["happened_at"] = time_text(incident.happened_at)
@@ -91,10 +112,37 @@ class RunStore:
         sql = f"""SELECT * FROM incidents {conditions}
             ORDER BY happened_at DESC, id DESC LIMIT :limit"""  # noqa: S608 - names are ours
         parameters = {"source_id": source_id, "run_id": run_id, "limit": limit}
-        return [
-            Incident(**{**row, "happened_at": time_of(row["happened_at"])})
-            for row in rows(self._db, sql, parameters)
-        ]
+        return [_incident_of(row) for row in rows(self._db, sql, parameters)]
+
+    def incidents_of_run(self, run_id: int, limit: int = 500) -> list[Incident]:
+        """In the order in which they happened."""
+        sql = "SELECT * FROM incidents WHERE run_id = :run_id ORDER BY id LIMIT :limit"
+        parameters = {"run_id": run_id, "limit": limit}
+        return [_incident_of(row) for row in rows(self._db, sql, parameters)]
+
+    def incidents_without_run(self, source_id: str, after: datetime) -> list[Incident]:
+        """The newest visits that could not even begin, oldest first."""
+        sql = """SELECT * FROM incidents WHERE source_id = :source_id AND run_id IS NULL
+            AND happened_at > :after ORDER BY id DESC LIMIT 100"""
+        parameters = {"source_id": source_id, "after": time_text(after)}
+        return [_incident_of(row) for row in rows(self._db, sql, parameters)][::-1]
+
+    def failed_before(
+        self, source_id: str, urls: Collection[str], moment: datetime
+    ) -> frozenset[str]:
+        """Those of the addresses that had an incident before the moment."""
+        sql = """SELECT DISTINCT url FROM incidents WHERE source_id = :source_id
+            AND url IN (SELECT value FROM json_each(:urls)) AND happened_at < :moment"""
+        parameters = {
+            "source_id": source_id,
+            "urls": json.dumps(list(urls)),
+            "moment": time_text(moment),
+        }
+        return frozenset(row["url"] for row in rows(self._db, sql, parameters))
+
+
+def _incident_of(row: Row) -> Incident:
+    return Incident(**{**row, "happened_at": time_of(row["happened_at"])})
 
 
 def _conditions(**wanted: object) -> str:

@@ -20,6 +20,7 @@ from archive.migrations.m010_pauses_and_robots import m010_pauses_and_robots
 from archive.migrations.m020_listings import m020_listings
 from archive.migrations.m030_founding_days import m030_founding_days
 from archive.migrations.m031_forms_of_address import m031_forms_of_address
+from archive.migrations.m040_source_health import m040_source_health
 from archive.migrations.m050_rendered_captures import m050_rendered_captures
 
 IN_ORDER = (
@@ -31,6 +32,7 @@ IN_ORDER = (
     m020_listings,
     m030_founding_days,
     m031_forms_of_address,
+    m040_source_health,
     m050_rendered_captures,
 )
 MIGRATIONS = Migrations("archive")

@@ -40,6 +40,7 @@ def counts_of(crawler: Crawler) -> CrawlCounts:
         failed=value("failed"),
         incidents=value("incidents"),
         requests=int(stats.get_value("downloader/request_count", 0)),
+        unmodified=value("unmodified"),
         response_bytes=int(stats.get_value("downloader/response_bytes", 0)),
     )
 

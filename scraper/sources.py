@@ -103,9 +103,17 @@ class TlsTerms(Table):
 
 
 class Assertions(Table):
-    """What a run must find; a run that does not is reported loudly."""
+    """What a run must find; one that does not ends as "assertions_failed"."""
 
     min_entries: int = Field(default=1, ge=0)
+    """Entries in the listings; not asked where a listing answers "not modified"."""
+    max_days_without_article: int | None = Field(default=None, ge=1)
+    """Days since the newest article was published."""
+    min_date_share: float = Field(default=0, ge=0, le=1)
+    """Part of the newest articles that bear a date, 0 to 1."""
+    min_author_share: float = Field(default=0, ge=0, le=1)
+    max_failed_share: float = Field(default=1, ge=0, le=1)
+    """Part of the run's pages that may fail, 0 to 1."""
 
 
 class Source(Table):

@@ -150,6 +150,7 @@ class PortalSpider(ArticleSpider):
         count(self.crawler, "listings")
         self._pages[step.listing.url] += 1
         if response.status == NOT_MODIFIED:
+            count(self.crawler, "unmodified")
             self.walks.answered(step.listing.url, is_whole=True)
             return
         answer = http_response(response)

@@ -35,6 +35,7 @@ UNFINISHED_ADVICE = {
     "storage_full": "the disk is full; make room and run again, what is archived is safe",
     "bot_wall": "the portal asks for proof of a person; see the incident for whom to write to",
     "overloaded": "the portal asks us to come back later; the pause ends by itself",
+    "assertions_failed": "the source does not keep its [assert]; the incident says which promise",
     "shutdown": "stopped by hand; run again and it goes on where it stopped",
 }
 

@@ -5,6 +5,15 @@ datetimes (stored UTC, shown +07:00); texts are NFC; `_html` is sanitised HTML.
 """
 
 from archive.records.captures import ArticleVersion, Capture, PageKind, Provenance, RecordOutcome
+from archive.records.health import (
+    Cause,
+    Finding,
+    HealthChange,
+    HealthEvent,
+    Reason,
+    SourceHealth,
+    SourceMute,
+)
 from archive.records.pages import (
     Article,
     Attachment,
@@ -39,13 +48,17 @@ __all__ = [
     "Attribution",
     "Author",
     "Capture",
+    "Cause",
     "CrawlCounts",
     "CrawlRun",
     "Delivery",
     "Editor",
     "Edits",
     "Entry",
+    "Finding",
     "FoundingDecision",
+    "HealthChange",
+    "HealthEvent",
     "Image",
     "Incident",
     "Listing",
@@ -55,10 +68,13 @@ __all__ = [
     "Post",
     "Provenance",
     "PublishedPrecision",
+    "Reason",
     "RecordOutcome",
     "RepublicationClass",
     "Review",
     "ReviewState",
     "Rule",
+    "SourceHealth",
+    "SourceMute",
     "ToldOccasion",
 ]

@@ -19,6 +19,8 @@ class CrawlCounts:
     incidents: int = 0
     requests: int = 0
     response_bytes: int = 0
+    unmodified: int = 0
+    """Listings that answered 304: nothing new, without telling their entries again."""
 
 
 @frozen

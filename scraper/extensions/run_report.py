@@ -10,16 +10,27 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.errors import StorageFull
+<<<<<<< HEAD
 from scraper.errors import CrawlAssertionFailed, PlatformChanged
 from scraper.extract import Extraction
+=======
+>>>>>>> 897a7d7 (Why a source is quiet: evidence of visits, findings with hysteresis, rhythm learned from the source; promises of [assert] fail the run)
 from scraper.incidents import count, counts_of, record_incident
 from scraper.items import ExtractedArticle
 from scraper.middlewares.capture import CAPTURE_ID, STORAGE_FULL
+<<<<<<< HEAD
 from scraper.pages.pdf import PdfArticlePage
 from scraper.session import session_of
 
 FINISHED = "finished"
 PDF = PdfArticlePage.PLATFORM
+=======
+from scraper.promises import JUDGED_ARTICLES, broken_promises
+from scraper.session import session_of
+
+FINISHED = "finished"
+ASSERTIONS_FAILED = "assertions_failed"
+>>>>>>> 897a7d7 (Why a source is quiet: evidence of visits, findings with hysteresis, rhythm learned from the source; promises of [assert] fail the run)
 
 
 class RunReport:
@@ -61,9 +72,14 @@ class RunReport:
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         session = self._session
+<<<<<<< HEAD
         if reason == FINISHED:
             self._check_assertions()
         self._check_platform()
+=======
+        if reason == FINISHED and session.run.spider == "portal" and self._breaks_promises():
+            reason = ASSERTIONS_FAILED
+>>>>>>> 897a7d7 (Why a source is quiet: evidence of visits, findings with hysteresis, rhythm learned from the source; promises of [assert] fail the run)
         run = attrs.evolve(
             session.run,
             finished_at=datetime.now(UTC),
@@ -73,6 +89,7 @@ class RunReport:
         session.archive.runs.finish_run(run)
         session.close()
 
+<<<<<<< HEAD
     def _check_assertions(self) -> None:
         source, counts = self._session.source, counts_of(self._crawler)
         wanted = source.assertions.min_entries
@@ -95,3 +112,19 @@ class RunReport:
         reason = next((line for line in example.skipped if "looks like" in line), "")
         error = PlatformChanged(source.id, source.platform, found, read, total, reason)
         record_incident(self._crawler, error, example.article.url)
+=======
+    def _breaks_promises(self) -> bool:
+        """Whether the source's [assert] fails; each promise that does is an incident."""
+        session, now = self._session, datetime.now(UTC)
+        articles = session.archive.articles
+        broken = broken_promises(
+            session.source,
+            counts_of(self._crawler),
+            articles.first_readings(session.source.id, JUDGED_ARTICLES),
+            articles.newest_arrival(session.source.id, now),
+            now,
+        )
+        for error in broken:
+            record_incident(self._crawler, error, session.source.home)
+        return bool(broken)
+>>>>>>> 897a7d7 (Why a source is quiet: evidence of visits, findings with hysteresis, rhythm learned from the source; promises of [assert] fail the run)

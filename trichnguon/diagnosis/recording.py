@@ -1,0 +1,171 @@
+"""Diagnoses from what the archive holds, into the archive."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from attrs import evolve
+
+from archive.archive import Archive
+from archive.records import Cause, CrawlRun, Incident, SourceHealth
+from scraper.cadence import REMEMBERED as REMEMBERED_BY_SCHEDULE
+from scraper.sources import Source
+from trichnguon.diagnosis import rhythm
+from trichnguon.diagnosis.evidence import Evidence, build_evidence, start_failed
+from trichnguon.diagnosis.findings import Course, advance, drop
+from trichnguon.diagnosis.reading_loss import REMEMBERED, Loss, reading_losses
+from trichnguon.diagnosis.timed import (
+    Attempts,
+    is_worth_asking,
+    judge_overdue,
+    judge_silence,
+)
+from trichnguon.diagnosis.verdict import choose_cause, is_held_back
+
+VISITS_BY = "portal"
+"""The spider whose runs are visits of the whole source."""
+_STARTS = 20
+_FOREVER_AGO = timedelta(days=3650)
+
+
+def diagnose_sources(archive: Archive, sources: Iterable[Source], now: datetime) -> None:
+    """To be called after runs, and before anybody is told how sources are."""
+    for source in sources:
+        diagnose_source(archive, source, now)
+
+
+def diagnose_source(archive: Archive, source: Source, now: datetime) -> SourceHealth:
+    """The source's health at `now`: every visit since the last call, and what the clock tells."""
+    former = archive.health.health_of(source.id)
+    health = former or SourceHealth(source.id, Cause.QUIET, now, now - _FOREVER_AGO)
+    course = Course(tuple(archive.health.list_findings(source.id)))
+    held_back = is_held_back(source, archive.pauses.current_pause(source.id, now))
+    visits = _new_evidence(archive, source, health, course)
+    for evidence in visits:
+        course = advance(course, source.id, evidence)
+        health = _visited(health, evidence)
+    has_news = any(evidence.run.counts.new for evidence in visits)
+    health = _with_articles(archive, health, now, has_news=has_news)
+    if held_back:
+        for finding in course.findings:
+            course = drop(course, finding, now)
+    else:
+        course = _timed(archive, source, course, health, former, now)
+    cause, since = choose_cause(health, course.findings, now, held_back=held_back)
+    health = evolve(health, cause=cause, since=since, evaluated_at=now)
+    archive.health.record_diagnosis(former, health, course.findings, course.changes)
+    return health
+
+
+def record_failed_start(archive: Archive, source_id: str, error: Exception, now: datetime) -> None:
+    """A visit that could not begin leaves no run; without this nobody would know why."""
+    incident = Incident(
+        source_id=source_id,
+        url="",
+        kind=type(error).__name__,
+        message=str(error),
+        advice=str(getattr(error, "advice", "")),
+        happened_at=now,
+    )
+    archive.runs.record_incident(incident)
+
+
+def _new_evidence(
+    archive: Archive, source: Source, health: SourceHealth, course: Course
+) -> list[Evidence]:
+    """Of the visits since the last diagnosis, in order of time."""
+    found = []
+    for run in archive.runs.ended_runs_after(source.id, VISITS_BY, health.last_run_id):
+        incidents = archive.runs.incidents_of_run(run.id or 0) if _may_have(run) else []
+        known = _known_failures(archive, run, incidents, course)
+        losses = _losses(archive, run, course)
+        found.append(build_evidence(source, run, incidents, losses, known))
+    for incident in archive.runs.incidents_without_run(source.id, health.evaluated_at):
+        run = CrawlRun(source.id, VISITS_BY, incident.happened_at)
+        found.append(start_failed(run, incident))
+    return sorted(found, key=lambda evidence: evidence.run.started_at)
+
+
+def _may_have(run: CrawlRun) -> bool:
+    """A run that was killed has not counted its incidents."""
+    return run.counts.incidents > 0 or run.counts.requests == 0
+
+
+def _known_failures(
+    archive: Archive, run: CrawlRun, incidents: Collection[Incident], course: Course
+) -> frozenset[str]:
+    """Addresses that had failed before anything was noticed.
+
+    Some pages of every portal cannot be read; tried again and again, they are no news.
+    """
+    if not incidents:
+        return frozenset()
+    noticed = min([run.started_at, *(each.since for each in course.findings if each.on_pages)])
+    return archive.runs.failed_before(run.source_id, {each.url for each in incidents}, noticed)
+
+
+def _losses(archive: Archive, run: CrawlRun, course: Course) -> list[Loss]:
+    if run.counts.new == 0:
+        return []
+    redesign = [each.since for each in course.findings if each.cause is Cause.REDESIGN]
+    well_until = min([run.started_at, *redesign])
+    former = archive.articles.first_readings(run.source_id, REMEMBERED, before=well_until)
+    newest = archive.articles.first_readings(run.source_id, min(run.counts.new, REMEMBERED))
+    return reading_losses([each for each in newest if each.run_id == run.id], former)
+
+
+def _visited(health: SourceHealth, evidence: Evidence) -> SourceHealth:
+    run = evidence.run
+    return evolve(
+        health,
+        last_run_id=max(health.last_run_id, run.id or 0),
+        last_visit_at=run.started_at if run.id else health.last_visit_at,
+        last_good_at=run.started_at if evidence.is_good else health.last_good_at,
+    )
+
+
+def _with_articles(
+    archive: Archive, health: SourceHealth, now: datetime, *, has_news: bool
+) -> SourceHealth:
+    """With the newest article, and with the rhythm, which is learned anew once a day."""
+    is_new_day = rhythm.local_day(health.evaluated_at) != rhythm.local_day(now)
+    if has_news or is_new_day:
+        last = archive.articles.newest_arrival(health.source_id, now)
+        health = evolve(health, last_article_at=last)
+    if not is_new_day:
+        return health
+    arrivals = archive.articles.arrivals(health.source_id, now - rhythm.REMEMBERED)
+    learned = rhythm.learn_rhythm(arrivals, now)
+    return evolve(
+        health, usual_gap_days=learned.usual_gap_days, silence_limit_days=learned.limit_days
+    )
+
+
+def _timed(
+    archive: Archive,
+    source: Source,
+    course: Course,
+    health: SourceHealth,
+    former: SourceHealth | None,
+    now: datetime,
+) -> Course:
+    is_known_overdue = any(each.cause is Cause.OVERDUE for each in course.findings)
+    is_asked = is_known_overdue or is_worth_asking(source, health.last_visit_at, now)
+    if is_asked and archive.pauses.current_pause(source.id, now) is None:
+        attempts = _attempts(archive, source, former, now)
+        course = judge_overdue(course, source, attempts, now)
+    return judge_silence(course, health, now)
+
+
+def _attempts(
+    archive: Archive, source: Source, former: SourceHealth | None, now: datetime
+) -> Attempts:
+    failed = archive.runs.incidents_without_run(source.id, now - timedelta(days=30))
+    newest = archive.runs.list_runs(source.id, limit=1)
+    return Attempts(
+        starts=archive.runs.newest_starts(source.id, VISITS_BY, _STARTS),
+        is_running=bool(newest) and newest[0].finished_at is None,
+        failed_at=failed[-1].happened_at if failed else None,
+        pause_ended_at=archive.pauses.newest_end(source.id, now),
+        published=archive.articles.newest_publication_times(source.id, REMEMBERED_BY_SCHEDULE),
+        known_since=former.since if former else None,
+    )
