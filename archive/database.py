@@ -77,7 +77,13 @@ def insert(db: Database, table: str, row: Row) -> int:
 
 
 def rows(db: Database, sql: str, parameters: Row | None = None) -> Iterator[Row]:
-    return db.query(sql, parameters or {})
+    """What a SELECT finds; fetched as it is read.
+
+    Not `db.query`, which puts a savepoint around every read: three statements in the place of one.
+    """
+    cursor = db.conn.execute(sql, parameters or {})
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor)
 
 
 def first(db: Database, sql: str, parameters: Row | None = None) -> Row | None:

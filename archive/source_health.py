@@ -36,10 +36,10 @@ class SourceHealthStore:
         self,
         former: SourceHealth | None,
         health: SourceHealth,
-        findings: Collection[Finding],
+        findings: Collection[Finding] | None,
         changes: Collection[HealthChange],
     ) -> bool:
-        """The source's health and findings as they are now; the changes are added to the history.
+        """The source's health and findings as they are now (None: as they were), and the changes.
 
         Nothing is stored, and False returned, where another program has taken the diagnosis further
         than `former` in the meantime: it saw the same visits.
@@ -48,8 +48,7 @@ class SourceHealthStore:
             if self.health_of(health.source_id) != former:
                 return False
             insert_or_replace(self._db, "source_health", _health_row(health))
-            known = self.list_findings(health.source_id)
-            if list(findings) != known:
+            if findings is not None:
                 self._db.conn.execute(
                     "DELETE FROM source_findings WHERE source_id = ?", (health.source_id,)
                 )

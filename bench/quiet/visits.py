@@ -51,11 +51,12 @@ class Visitor:
     _run: CrawlRun = field(init=False)
     met_page: bool = False
     """Whether the last visit asked for an article page."""
+    was_paused: bool = False
 
     def visit(self, at: datetime, strikes: Sequence[Injection]) -> None:
         """One visit under the faults that strike now."""
         faults = [each.fault for each in strikes]
-        self.met_page = False
+        self.met_page, self.was_paused = False, False
         shapes = {fault.shape for fault in faults}
         if Shape.NO_VISIT in shapes:
             return
@@ -64,7 +65,8 @@ class Visitor:
             record_failed_start(self.archive, self.portal.source.id, error, at)
             return
         source_id = self.portal.source.id
-        if self.archive.pauses.current_pause(source_id, at) is not None:
+        self.was_paused = self.archive.pauses.current_pause(source_id, at) is not None
+        if self.was_paused:
             return
         self._run = self.archive.runs.start_run(source_id, "portal", at)
         self._counts = CrawlCounts(requests=1)

@@ -10,7 +10,7 @@ from attrs import define, field
 from archive.archive import Archive, create_archive
 from archive.database import transaction
 from archive.records import Cause, Finding
-from bench.quiet.faults import BLIPS, Injection, Shape
+from bench.quiet.faults import BLIPS, Injection
 from bench.quiet.portals import Portal, build_portals
 from bench.quiet.visits import Visitor
 from trichnguon.diagnosis.recording import diagnose_source
@@ -48,13 +48,12 @@ class Watch:
         at += timedelta(minutes=self.portal.minute)
         source_id = self.portal.source.id
         strikes = [each for each in self.portal.injections if each.strikes(at)]
-        is_paused = self.archive.pauses.current_pause(source_id, at) is not None
         blip = self._blip(at) if not strikes else []
         self.visitor.visit(at, [*strikes, *blip])
         health = diagnose_source(self.archive, self.portal.source, at + DIAGNOSED_AFTER)
         findings = self.archive.health.list_findings(source_id)
         for injection in strikes:
-            if not is_paused or injection.fault.shape is Shape.NO_VISIT:
+            if not self.visitor.was_paused:
                 self._judge(injection, findings)
         self._judge_alarms(findings, strikes, at)
         if not self._struck_lately(at):

@@ -37,7 +37,8 @@ def diagnose_source(archive: Archive, source: Source, now: datetime) -> SourceHe
     """The source's health at `now`: every visit since the last call, and what the clock tells."""
     former = archive.health.health_of(source.id)
     health = former or SourceHealth(source.id, Cause.QUIET, now, now - _FOREVER_AGO)
-    course = Course(tuple(archive.health.list_findings(source.id)))
+    known = tuple(archive.health.list_findings(source.id))
+    course = Course(known)
     held_back = is_held_back(source, archive.pauses.current_pause(source.id, now))
     visits = _new_evidence(archive, source, health, course)
     for evidence in visits:
@@ -52,7 +53,8 @@ def diagnose_source(archive: Archive, source: Source, now: datetime) -> SourceHe
         course = _timed(archive, source, course, health, former, now)
     cause, since = choose_cause(health, course.findings, now, held_back=held_back)
     health = evolve(health, cause=cause, since=since, evaluated_at=now)
-    archive.health.record_diagnosis(former, health, course.findings, course.changes)
+    findings = None if course.findings == known else course.findings
+    archive.health.record_diagnosis(former, health, findings, course.changes)
     return health
 
 
