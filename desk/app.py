@@ -27,6 +27,7 @@ from desk.views import (
     login,
     overviews,
     preview,
+    sources,
     suggestions,
 )
 from desk.visit import MAX_FORM_BYTES, for_editors, for_everyone
@@ -83,7 +84,9 @@ def _routes() -> list[Route | Mount]:
         Route("/suggestions", for_editors(suggestions.report)),
         Route("/suggestions/address", for_editors(suggestions.decide_form), methods=["POST"]),
         Route("/suggestions.tsv", for_editors(suggestions.export)),
-        Route("/sources", for_editors(overviews.sources)),
+        Route("/sources", for_editors(sources.sources)),
+        Route("/sources/mute", for_editors(sources.mute), methods=["POST"]),
+        Route("/sources/unmute", for_editors(sources.unmute), methods=["POST"]),
         Route("/incidents", for_editors(overviews.incidents)),
         Route("/runs", for_editors(overviews.runs)),
         Mount("/static", StaticFiles(directory=str(files("desk").joinpath("static")))),

@@ -30,7 +30,9 @@ MAX_FORM_FIELDS = 2_000
 MAX_FORM_BYTES = 1_000_000
 MAX_ROW_NUMBER = 2**63 - 1
 """SQLite's largest."""
-NOTICES = frozenset({"saved", "approved", "rejected", "published", "unchanged", "logged_out"})
+NOTICES = frozenset(
+    {"saved", "approved", "rejected", "published", "unchanged", "logged_out", "muted", "unmuted"}
+)
 
 
 @frozen

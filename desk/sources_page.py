@@ -1,0 +1,94 @@
+"""The sources page: how each portal is, why, what to do, and whose alarms are kept quiet."""
+
+from collections import defaultdict
+
+from attrs import frozen
+
+from archive.archive import Archive
+from archive.records import Cause, CrawlRun, Finding, SourceHealth, SourceMute
+from archive.summaries import SummaryFilter
+from desk.visit import Visit
+from scraper.sources import Source
+
+COMMON_FROM = 3
+"""Sources that must fail alike before the fault is looked for on our side."""
+
+
+@frozen
+class SourceLine:
+    source: Source
+    health: SourceHealth | None
+    findings: tuple[Finding, ...]
+    """Alarms first."""
+    mute: SourceMute | None
+    last_run: CrawlRun | None
+    articles: int
+    waiting: int
+
+    @property
+    def is_alarm(self) -> bool:
+        return any(finding.alerted_at is not None for finding in self.findings)
+
+    @property
+    def main(self) -> Finding | None:
+        """The finding that the verdict names; None where the source is well."""
+        if self.health is None:
+            return None
+        cause = self.health.cause
+        return next((each for each in self.findings if each.cause is cause), None)
+
+    @property
+    def others(self) -> tuple[Finding, ...]:
+        return tuple(each for each in self.findings if each is not self.main)
+
+
+@frozen
+class SourcesPage:
+    lines: tuple[SourceLine, ...]
+    """Those that need a look first, then as in the folder."""
+    common: Cause | None
+    """What befell so many sources at once that it is ours."""
+
+    @property
+    def alarms(self) -> int:
+        return sum(line.is_alarm and line.mute is None for line in self.lines)
+
+
+def load_sources_page(visit: Visit) -> SourcesPage:
+    archive, findings = visit.archive, defaultdict(list)
+    for finding in archive.health.list_findings():
+        findings[finding.source_id].append(finding)
+    mutes = {mute.source_id: mute for mute in archive.mutes.list_current(visit.now)}
+    lines = [
+        _line(archive, source, findings[source.id], mutes.get(source.id))
+        for source in visit.settings.sources.values()
+    ]
+    lines.sort(key=lambda line: (not line.is_alarm, line.mute is not None, not line.findings))
+    return SourcesPage(tuple(lines), common_cause(lines))
+
+
+def common_cause(lines: list[SourceLine]) -> Cause | None:
+    """A network or a schedule that fails most sources at once is ours, not the portals'."""
+    active = [line for line in lines if line.source.status == "active"]
+    for cause in (Cause.NETWORK, Cause.OVERDUE):
+        struck = sum(any(each.cause is cause for each in line.findings) for line in active)
+        if struck >= COMMON_FROM and 2 * struck > len(active):
+            return cause
+    return None
+
+
+def _line(
+    archive: Archive, source: Source, findings: list[Finding], mute: SourceMute | None
+) -> SourceLine:
+    findings.sort(key=lambda each: (each.alerted_at is None, each.on_pages, -each.share))
+    every = SummaryFilter(source_id=source.id)
+    waiting = SummaryFilter(source_id=source.id, decided=False)
+    return SourceLine(
+        source=source,
+        health=archive.health.health_of(source.id),
+        findings=tuple(findings),
+        mute=mute,
+        last_run=next(iter(archive.runs.list_runs(source.id, limit=1)), None),
+        articles=archive.summaries.count_summaries(every),
+        waiting=archive.summaries.count_summaries(waiting),
+    )
