@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from archive.database import first, transaction
-from archive.rows import json_text, time_text
+from archive.rows import json_text, time_of, time_text
 
 
 class DigestStore:
@@ -37,6 +37,16 @@ class DigestStore:
             self._db, "SELECT ways FROM digests WHERE sent_on = :day", {"day": day.isoformat()}
         )
         return [] if row is None else [str(way) for way in json.loads(row["ways"])]
+
+    def last_sent_at(self, before: date) -> datetime | None:
+        """When the newest digest of an earlier day went out by any way."""
+        row = first(
+            self._db,
+            """SELECT sent_at FROM digests WHERE sent_on < :day AND ways <> '[]'
+               ORDER BY sent_on DESC LIMIT 1""",
+            {"day": before.isoformat()},
+        )
+        return None if row is None else time_of(row["sent_at"])
 
     def _record(self, day: date, now: datetime, ways: list[str]) -> None:
         self._db.conn.execute(

@@ -91,13 +91,6 @@ class RunStore:
         }
         return [_run_of(row) for row in rows(self._db, sql, parameters)][::-1]
 
-    def newest_starts(self, source_id: str, spider: str, limit: int) -> list[datetime]:
-        """When the spider's newest runs began, newest first."""
-        sql = """SELECT started_at FROM runs WHERE source_id = :source_id AND spider = :spider
-            ORDER BY started_at DESC LIMIT :limit"""
-        parameters = {"source_id": source_id, "spider": spider, "limit": limit}
-        return [time_of(row["started_at"]) for row in rows(self._db, sql, parameters)]
-
     def record_incident(self, incident: Incident) -> Incident:
         row = attrs.asdict(incident, filter=attrs.filters.exclude("id"))
         row["happened_at"] = time_text(incident.happened_at)

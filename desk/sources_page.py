@@ -5,7 +5,7 @@ from collections import defaultdict
 from attrs import frozen
 
 from archive.archive import Archive
-from archive.records import Cause, CrawlRun, Finding, SourceHealth, SourceMute
+from archive.records import Cause, CrawlRun, Finding, Incident, SourceHealth, SourceMute
 from archive.summaries import SummaryFilter
 from desk.visit import Visit
 from scraper.sources import Source
@@ -22,6 +22,8 @@ class SourceLine:
     """Alarms first."""
     mute: SourceMute | None
     last_run: CrawlRun | None
+    incidents: tuple[Incident, ...]
+    """Of the last run alone: what was wrong and no longer is does not alarm."""
     articles: int
     waiting: int
 
@@ -72,15 +74,22 @@ def common_cause(lines: list[SourceLine]) -> Cause | None:
     active = [line for line in lines if line.source.status == "active"]
     for cause in (Cause.NETWORK, Cause.OVERDUE):
         struck = sum(any(each.cause is cause for each in line.findings) for line in active)
-        if struck >= COMMON_FROM and 2 * struck > len(active):
+        if is_common(struck, len(active)):
             return cause
     return None
+
+
+def is_common(struck: int, active: int) -> bool:
+    """Whether so many of the active sources fail alike that the fault is on our side."""
+    return struck >= COMMON_FROM and 2 * struck > active
 
 
 def _line(
     archive: Archive, source: Source, findings: list[Finding], mute: SourceMute | None
 ) -> SourceLine:
     findings.sort(key=lambda each: (each.alerted_at is None, each.on_pages, -each.share))
+    last_run = next(iter(archive.runs.list_runs(source.id, limit=1)), None)
+    found = archive.runs.list_incidents(source.id, last_run.id, limit=5) if last_run else []
     every = SummaryFilter(source_id=source.id)
     waiting = SummaryFilter(source_id=source.id, decided=False)
     return SourceLine(
@@ -88,7 +97,8 @@ def _line(
         health=archive.health.health_of(source.id),
         findings=tuple(findings),
         mute=mute,
-        last_run=next(iter(archive.runs.list_runs(source.id, limit=1)), None),
+        last_run=last_run,
+        incidents=tuple(found),
         articles=archive.summaries.count_summaries(every),
         waiting=archive.summaries.count_summaries(waiting),
     )

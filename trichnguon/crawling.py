@@ -19,10 +19,11 @@ from archive.errors import ArchiveError
 from archive.records import CrawlRun
 from scraper.cadence import STOPPED
 from scraper.crawl_config import load_crawl_config
-from scraper.errors import ScrapeError
+from scraper.errors import ScrapeError, SourceBusy, SourcePaused
 from scraper.incidents import counts_of
 from scraper.session import run_id_of
 from trichnguon.classify import classify_new_versions
+from trichnguon.diagnosis.recording import diagnose_home, record_failed_start
 from trichnguon.errors import CrawlFailed
 from trichnguon.log_lines import log_to_stderr
 from trichnguon.progress import CrawlProgress
@@ -67,6 +68,8 @@ def run_crawls(home: Path, orders: Sequence[CrawlOrder], *, as_json: bool) -> Cr
     with open_archive(home) as archive:
         _end_left_open(archive, [crawler for crawler, _ in crawls])
         runs = archive.runs.load_runs([id_ for crawler, _ in crawls if (id_ := run_id_of(crawler))])
+        for order, (_, task) in zip(orders, crawls, strict=True):
+            note_failed_start(archive, order.source_id, _error_of(task))
         conclude_runs(archive, runs)
     return CrawlResult(tuple(runs), errors)
 
@@ -88,6 +91,13 @@ def _end_left_open(archive: Archive, crawlers: Sequence[Crawler]) -> None:
 def conclude_runs(archive: Archive, runs: Sequence[CrawlRun]) -> None:
     """What follows from runs that have ended, whoever started them."""
     classify_new_versions(archive)
+    diagnose_home(archive, datetime.now(UTC))
+
+
+def note_failed_start(archive: Archive, source_id: str, error: Exception | None) -> None:
+    """What is wrong with our side; a source that is busy or paused is none of it."""
+    if error is not None and not isinstance(error, (SourceBusy, SourcePaused)):
+        record_failed_start(archive, source_id, error, datetime.now(UTC))
 
 
 def _error_of(task: "asyncio.Task[None]") -> Exception | None:

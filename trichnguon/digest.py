@@ -1,31 +1,23 @@
 """The daily digest: days to come, articles that wait, what went wrong since yesterday."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from attrs import frozen
 
 from archive.archive import Archive
-from archive.records import ArticleSummary, Incident, OccasionLabel
-from archive.runs import INTERRUPTED
+from archive.records import ArticleSummary, OccasionLabel
 from archive.summaries import SummaryFilter
 from desk.calendar_page import CalendarLine, calendar_lines
-from desk.rendering import term
 from scraper.sources import Source
 from trichnguon.classify import VIETNAM_TIME
+from trichnguon.digest_item import Item
+from trichnguon.digest_sources import source_items
 
 MAX_WAITING = 15
 MAX_WRONG = 20
 SINCE = timedelta(days=1)
-_NEWEST = 1_000
-
-
-@frozen
-class Item:
-    text: str
-    url: str = ""
 
 
 @frozen
@@ -58,7 +50,8 @@ def compose_digest(
     wanted = SummaryFilter(decided=False, label=OccasionLabel.OCCASION, limit=MAX_WAITING)
     in_all = archive.summaries.count_summaries(wanted)
     waiting = [_article(each, desk_url) for each in archive.summaries.list_summaries(wanted)]
-    wrong = [*_incidents(archive, sources, now), *_without_finished_run(archive, sources)]
+    since = archive.digests.last_sent_at(today) or now - SINCE
+    wrong = list(source_items(archive, sources, now, since, desk_url))
     round_days = sum(line.day.is_round for line in lines)
     subject = f"Trích Nguồn {today:%d/%m/%Y}: {len(lines)} ngày sắp tới"
     subject += f" ({round_days} năm tròn)" if round_days else ""
@@ -72,7 +65,7 @@ def compose_digest(
             ),
             Section(
                 "Việc cần xem ở nguồn",
-                _shortened(wrong[:MAX_WRONG], len(wrong), "việc", f"{desk_url}/incidents"),
+                _shortened(wrong[:MAX_WRONG], len(wrong), "việc", f"{desk_url}/sources"),
             ),
         ),
         desk_url=desk_url,
@@ -99,37 +92,3 @@ def _day(line: CalendarLine, desk_url: str) -> Item:
 
 def _article(summary: ArticleSummary, desk_url: str) -> Item:
     return Item(f"{summary.title} ({summary.agency})", f"{desk_url}/articles/{summary.article_id}")
-
-
-def _incidents(archive: Archive, sources: Mapping[str, Source], now: datetime) -> Iterator[Item]:
-    """One line a source and kind: a portal that changed its layout fails a hundred times alike."""
-    alike: dict[tuple[str, str], list[Incident]] = defaultdict(list)
-    for incident in archive.runs.list_incidents(limit=_NEWEST):
-        if now - incident.happened_at <= SINCE:
-            alike[incident.source_id, incident.kind].append(incident)
-    for (source_id, kind), incidents in alike.items():
-        times = f" ({len(incidents)} lần)" if len(incidents) > 1 else ""
-        advice = f" → {incidents[0].advice}" if incidents[0].advice else ""
-        what = f"{_name(source_id, sources)}: {term('vi', 'incident', kind)}{times}{advice}"
-        yield Item(what, incidents[0].url)
-
-
-def _without_finished_run(archive: Archive, sources: Mapping[str, Source]) -> Iterator[Item]:
-    for source in sources.values():
-        if source.status == "active" and not _has_finished_run(archive, source.id):
-            name = _name(source.id, sources)
-            yield Item(
-                f"{name}: chưa có lượt thu thập nào hoàn tất → chạy: trichnguon crawl {source.id}"
-            )
-
-
-def _has_finished_run(archive: Archive, source_id: str) -> bool:
-    return any(
-        run.finished_at is not None and run.outcome != INTERRUPTED
-        for run in archive.runs.list_runs(source_id)
-    )
-
-
-def _name(source_id: str, sources: Mapping[str, Source]) -> str:
-    source = sources.get(source_id)
-    return source_id if source is None else f"{source.name} ({source_id})"

@@ -6,6 +6,7 @@ RootError
   ServeRunning    another `serve` works on this home
   TokenMissing    the metrics' token is not in the environment
   CrawlFailed     a crawl ended before its work was done
+  SourcesUnwell   sources have alarms that nobody muted
   DigestNotSent   the mail server or the webhook did not take the digest
 """
 
@@ -49,6 +50,12 @@ class TokenMissing(RootError):
 
 class CrawlFailed(RootError):
     """A crawl that was cut short or could not be started; what it had archived is safe."""
+
+
+class SourcesUnwell(RootError):
+    def __init__(self, source_ids: list[str]) -> None:
+        super().__init__(f"{len(source_ids)} sources need a look: {', '.join(source_ids)}.")
+        self.source_ids = source_ids
 
 
 class DigestNotSent(RootError):

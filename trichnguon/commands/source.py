@@ -1,34 +1,48 @@
 """`trichnguon source`: the portals this installation knows, and how it comes to know one more."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from trichnguon.cli import home_option
+from trichnguon.commands.source_health import health, mute, unmute
 
 
 @click.group()
 def source() -> None:
-    """List, check, probe and add sources."""
+    """List, check, probe and add sources; say how they are."""
+
+
+for _command in (health, mute, unmute):
+    source.add_command(_command)
 
 
 @source.command("list")
 @home_option
 def list_sources(home: Path) -> None:
-    """Every source with its last run."""
+    """Every source with its health and its last run."""
     from rich.console import Console
     from rich.table import Table
 
     from archive.archive import open_archive
     from scraper.crawl_config import SOURCES_FOLDER
     from scraper.sources import load_sources
+    from trichnguon.health_report import health_cell
 
     known = load_sources(home / SOURCES_FOLDER)
     table = Table(
-        "source", "status", "platform", "last run", "outcome", "new", "incidents", box=None
+        "source",
+        "status",
+        "platform",
+        "health",
+        "last run",
+        "outcome",
+        "new",
+        "incidents",
+        box=None,
     )
     with open_archive(home) as archive:
         for source_id, described in known.items():
@@ -38,7 +52,9 @@ def list_sources(home: Path) -> None:
                 moment = f"{last.started_at.astimezone():%d/%m/%Y %H:%M}"
                 numbers = str(last.counts.new), str(last.counts.incidents)
                 cells = (moment, last.outcome or "running", *numbers)
-            table.add_row(source_id, described.status, described.platform or "detected", *cells)
+            told = health_cell(archive, source_id, datetime.now(UTC))
+            platform = described.platform or "detected"
+            table.add_row(source_id, described.status, platform, told, *cells)
     Console().print(table)
 
 

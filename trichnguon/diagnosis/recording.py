@@ -1,6 +1,6 @@
 """Diagnoses from what the archive holds, into the archive."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from attrs import evolve
@@ -8,7 +8,8 @@ from attrs import evolve
 from archive.archive import Archive
 from archive.records import Cause, CrawlRun, Incident, SourceHealth
 from scraper.cadence import REMEMBERED as REMEMBERED_BY_SCHEDULE
-from scraper.sources import Source
+from scraper.crawl_config import SOURCES_FOLDER
+from scraper.sources import Source, load_readable_sources
 from trichnguon.diagnosis import rhythm
 from trichnguon.diagnosis.evidence import Evidence, build_evidence, start_failed
 from trichnguon.diagnosis.findings import Course, advance, drop
@@ -23,14 +24,24 @@ from trichnguon.diagnosis.verdict import choose_cause, is_held_back
 
 VISITS_BY = "portal"
 """The spider whose runs are visits of the whole source."""
-_STARTS = 20
+UNREADABLE_EVERY = timedelta(hours=1)
+_REMEMBERED_VISITS = 20
 _FOREVER_AGO = timedelta(days=3650)
 
 
-def diagnose_sources(archive: Archive, sources: Iterable[Source], now: datetime) -> None:
-    """To be called after runs, and before anybody is told how sources are."""
-    for source in sources:
+def diagnose_home(archive: Archive, now: datetime) -> dict[str, Source]:
+    """Every source of the archive's home; those whose file can be read are returned.
+
+    To be called after runs, and before anybody is told how sources are. A file that cannot be read
+    is an error of ours, by its source's name.
+    """
+    sources, unread = load_readable_sources(archive.home / SOURCES_FOLDER)
+    for source in sources.values():
         diagnose_source(archive, source, now)
+    for error in unread:
+        if error.path is not None:
+            _diagnose_unreadable(archive, error.path.stem, error, now)
+    return sources
 
 
 def diagnose_source(archive: Archive, source: Source, now: datetime) -> SourceHealth:
@@ -58,7 +69,9 @@ def diagnose_source(archive: Archive, source: Source, now: datetime) -> SourceHe
     return health
 
 
-def record_failed_start(archive: Archive, source_id: str, error: Exception, now: datetime) -> None:
+def record_failed_start(
+    archive: Archive, source_id: str, error: Exception, now: datetime
+) -> Incident:
     """A visit that could not begin leaves no run; without this nobody would know why."""
     incident = Incident(
         source_id=source_id,
@@ -68,7 +81,22 @@ def record_failed_start(archive: Archive, source_id: str, error: Exception, now:
         advice=str(getattr(error, "advice", "")),
         happened_at=now,
     )
-    archive.runs.record_incident(incident)
+    return archive.runs.record_incident(incident)
+
+
+def _diagnose_unreadable(archive: Archive, source_id: str, error: Exception, now: datetime) -> None:
+    """One failed start a visit that would have been, were there a source to ask when that is."""
+    former = archive.health.health_of(source_id)
+    if former is not None and now - former.evaluated_at < UNREADABLE_EVERY:
+        return
+    incident = record_failed_start(archive, source_id, error, now)
+    course = Course(tuple(archive.health.list_findings(source_id)))
+    evidence = start_failed(CrawlRun(source_id, VISITS_BY, now), incident)
+    course = advance(course, source_id, evidence)
+    since = next(each.since for each in course.findings if each.cause is Cause.OWN_ERROR)
+    health = former or SourceHealth(source_id, Cause.OWN_ERROR, since, now)
+    health = evolve(health, cause=Cause.OWN_ERROR, since=since, evaluated_at=now)
+    archive.health.record_diagnosis(former, health, course.findings, course.changes)
 
 
 def _new_evidence(
@@ -162,10 +190,8 @@ def _attempts(
     archive: Archive, source: Source, former: SourceHealth | None, now: datetime
 ) -> Attempts:
     failed = archive.runs.incidents_without_run(source.id, now - timedelta(days=30))
-    newest = archive.runs.list_runs(source.id, limit=1)
     return Attempts(
-        starts=archive.runs.newest_starts(source.id, VISITS_BY, _STARTS),
-        is_running=bool(newest) and newest[0].finished_at is None,
+        visits=archive.runs.list_runs(source.id, _REMEMBERED_VISITS, spider=VISITS_BY),
         failed_at=failed[-1].happened_at if failed else None,
         pause_ended_at=archive.pauses.newest_end(source.id, now),
         published=archive.articles.newest_publication_times(source.id, REMEMBERED_BY_SCHEDULE),

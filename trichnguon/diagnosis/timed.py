@@ -7,8 +7,8 @@ from statistics import median
 
 from attrs import evolve, frozen
 
-from archive.records import Cause, Finding, HealthEvent, Reason, SourceHealth
-from scraper.cadence import learned_pause, next_visit
+from archive.records import Cause, CrawlRun, Finding, HealthEvent, Reason, SourceHealth
+from scraper.cadence import learned_pause, visit_after
 from scraper.sources import Source
 from trichnguon.diagnosis.findings import Course, drop, put
 from trichnguon.diagnosis.rhythm import silence_days
@@ -22,9 +22,8 @@ _HOUR = timedelta(hours=1)
 class Attempts:
     """How visits were begun."""
 
-    starts: Sequence[datetime] = ()
-    """Of the newest runs, newest first."""
-    is_running: bool = False
+    visits: Sequence[CrawlRun] = ()
+    """Newest first."""
     failed_at: datetime | None = None
     """The newest attempt that could not begin."""
     pause_ended_at: datetime | None = None
@@ -35,8 +34,8 @@ class Attempts:
 
     @property
     def last_at(self) -> datetime | None:
-        moments = [moment for moment in (*self.starts[:1], self.failed_at) if moment is not None]
-        return max(moments, default=None)
+        moments = [run.started_at for run in self.visits[:1]]
+        return max([*moments, *([self.failed_at] if self.failed_at else [])], default=None)
 
 
 def is_worth_asking(source: Source, last_visit_at: datetime | None, now: datetime) -> bool:
@@ -75,13 +74,13 @@ def _due(source: Source, attempts: Attempts, now: datetime) -> tuple[datetime, t
     if last is None:
         return attempts.known_since or now, 2 * timedelta(hours=source.crawl.max_pause_h)
     pause = learned_pause(source.crawl, attempts.published, last)
-    due_at = next_visit(source.id, source.crawl, attempts.published, last, last)
-    gaps = [later - earlier for later, earlier in pairwise(attempts.starts)]
+    due_at = max(last, visit_after(source, attempts.visits, attempts.published, last))
+    gaps = [later.started_at - earlier.started_at for later, earlier in pairwise(attempts.visits)]
     usual = timedelta(seconds=median(gap.total_seconds() for gap in gaps)) if gaps else pause
     due_at = max(due_at, last + usual * 1.25)
     if attempts.pause_ended_at is not None:
         due_at = max(due_at, attempts.pause_ended_at + pause)
-    if attempts.is_running:
+    if attempts.visits and attempts.visits[0].finished_at is None:
         due_at = max(due_at, last + LONGEST_CRAWL)
     return due_at, max(pause, usual) / 2
 

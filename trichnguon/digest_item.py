@@ -1,0 +1,9 @@
+"""One line of the digest."""
+
+from attrs import frozen
+
+
+@frozen
+class Item:
+    text: str
+    url: str = ""
