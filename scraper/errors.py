@@ -21,13 +21,12 @@ ScrapeError
   SourceBusy             another process is crawling the source
   SourcePaused           nothing is fetched until the pause ends or a person resumes
   CrawlAssertionFailed   a run that contradicts what the source promises
-<<<<<<< HEAD
-  PlatformChanged        most articles of a run were read as another platform than declared
-=======
     FieldsMissing        its newest articles lack dates or authors more often than promised
     PagesFailed          more of the run's pages failed than promised
     SilentTooLong        no article for longer than promised
->>>>>>> 897a7d7 (Why a source is quiet: evidence of visits, findings with hysteresis, rhythm learned from the source; promises of [assert] fail the run)
+
+
+  PlatformChanged        most articles of a run were read as another platform than declared
 
 `str(error)` is one line that says what happened and where; `advice` is one Vietnamese sentence
 for the person who has to act. Exceptions carry data and never log.
@@ -250,7 +249,24 @@ class CrawlAssertionFailed(ScrapeError):
         self.found = found
 
 
-<<<<<<< HEAD
+class FieldsMissing(CrawlAssertionFailed):
+    advice = (
+        "Bài mới thiếu ngày đăng hoặc tác giả hơn mức đã hẹn: mở vài bài so với trang gốc; nếu cổng đổi "
+        "giao diện thì báo người phát triển, nếu cổng thôi ghi thì hạ mức trong [assert]."
+    )
+
+
+class PagesFailed(CrawlAssertionFailed):
+    advice = "Nhiều trang hỏng hơn mức đã hẹn: xem các sự cố khác của lượt này để biết vì sao."
+
+
+class SilentTooLong(CrawlAssertionFailed):
+    advice = (
+        "Lâu rồi không có bài mới: mở cổng xem; nếu cổng vẫn đăng bài ở chuyên mục khác thì sửa [[listing]], "
+        "nếu cổng thật sự im lặng thì tăng max_days_without_article."
+    )
+
+
 class PlatformChanged(ScrapeError):
     """`read` of `total` articles of a run were read as `found`, not as the source's `declared`."""
 
@@ -269,21 +285,3 @@ class PlatformChanged(ScrapeError):
             f"Cổng có thể đã đổi nền tảng: xem lại vài bài, rồi sửa dòng platform trong tệp nguồn "
             f"{source_id}.toml (để trống là tự nhận trên từng trang)."
         )
-=======
-class FieldsMissing(CrawlAssertionFailed):
-    advice = (
-        "Bài mới thiếu ngày đăng hoặc tác giả hơn mức đã hẹn: mở vài bài so với trang gốc; nếu cổng đổi "
-        "giao diện thì báo người phát triển, nếu cổng thôi ghi thì hạ mức trong [assert]."
-    )
-
-
-class PagesFailed(CrawlAssertionFailed):
-    advice = "Nhiều trang hỏng hơn mức đã hẹn: xem các sự cố khác của lượt này để biết vì sao."
-
-
-class SilentTooLong(CrawlAssertionFailed):
-    advice = (
-        "Lâu rồi không có bài mới: mở cổng xem; nếu cổng vẫn đăng bài ở chuyên mục khác thì sửa [[listing]], "
-        "nếu cổng thật sự im lặng thì tăng max_days_without_article."
-    )
->>>>>>> 897a7d7 (Why a source is quiet: evidence of visits, findings with hysteresis, rhythm learned from the source; promises of [assert] fail the run)

@@ -10,27 +10,18 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.errors import StorageFull
-<<<<<<< HEAD
-from scraper.errors import CrawlAssertionFailed, PlatformChanged
+from scraper.errors import PlatformChanged
 from scraper.extract import Extraction
-=======
->>>>>>> 897a7d7 (Why a source is quiet: evidence of visits, findings with hysteresis, rhythm learned from the source; promises of [assert] fail the run)
 from scraper.incidents import count, counts_of, record_incident
 from scraper.items import ExtractedArticle
 from scraper.middlewares.capture import CAPTURE_ID, STORAGE_FULL
-<<<<<<< HEAD
 from scraper.pages.pdf import PdfArticlePage
-from scraper.session import session_of
-
-FINISHED = "finished"
-PDF = PdfArticlePage.PLATFORM
-=======
 from scraper.promises import JUDGED_ARTICLES, broken_promises
 from scraper.session import session_of
 
 FINISHED = "finished"
 ASSERTIONS_FAILED = "assertions_failed"
->>>>>>> 897a7d7 (Why a source is quiet: evidence of visits, findings with hysteresis, rhythm learned from the source; promises of [assert] fail the run)
+PDF = PdfArticlePage.PLATFORM
 
 
 class RunReport:
@@ -72,14 +63,9 @@ class RunReport:
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         session = self._session
-<<<<<<< HEAD
-        if reason == FINISHED:
-            self._check_assertions()
-        self._check_platform()
-=======
         if reason == FINISHED and session.run.spider == "portal" and self._breaks_promises():
             reason = ASSERTIONS_FAILED
->>>>>>> 897a7d7 (Why a source is quiet: evidence of visits, findings with hysteresis, rhythm learned from the source; promises of [assert] fail the run)
+        self._check_platform()
         run = attrs.evolve(
             session.run,
             finished_at=datetime.now(UTC),
@@ -89,30 +75,6 @@ class RunReport:
         session.archive.runs.finish_run(run)
         session.close()
 
-<<<<<<< HEAD
-    def _check_assertions(self) -> None:
-        source, counts = self._session.source, counts_of(self._crawler)
-        wanted = source.assertions.min_entries
-        if self._session.run.spider == "portal" and counts.entries < wanted:
-            error = CrawlAssertionFailed(
-                source.id, f"at least {wanted} entries", f"{counts.entries}"
-            )
-            record_incident(self._crawler, error, source.home)
-
-    def _check_platform(self) -> None:
-        """One incident where most articles were read as another platform than the declared one."""
-        source, total = self._session.source, self._read_as.total()
-        if not source.platform or not self._otherwise:
-            return
-        found = max(self._otherwise, key=lambda name: self._read_as[name])
-        read = total - self._read_as[source.platform]
-        if 2 * read <= total:
-            return
-        example = self._otherwise[found]
-        reason = next((line for line in example.skipped if "looks like" in line), "")
-        error = PlatformChanged(source.id, source.platform, found, read, total, reason)
-        record_incident(self._crawler, error, example.article.url)
-=======
     def _breaks_promises(self) -> bool:
         """Whether the source's [assert] fails; each promise that does is an incident."""
         session, now = self._session, datetime.now(UTC)
@@ -127,4 +89,17 @@ class RunReport:
         for error in broken:
             record_incident(self._crawler, error, session.source.home)
         return bool(broken)
->>>>>>> 897a7d7 (Why a source is quiet: evidence of visits, findings with hysteresis, rhythm learned from the source; promises of [assert] fail the run)
+
+    def _check_platform(self) -> None:
+        """One incident where most articles were read as another platform than the declared one."""
+        source, total = self._session.source, self._read_as.total()
+        if not source.platform or not self._otherwise:
+            return
+        found = max(self._otherwise, key=lambda name: self._read_as[name])
+        read = total - self._read_as[source.platform]
+        if 2 * read <= total:
+            return
+        example = self._otherwise[found]
+        reason = next((line for line in example.skipped if "looks like" in line), "")
+        error = PlatformChanged(source.id, source.platform, found, read, total, reason)
+        record_incident(self._crawler, error, example.article.url)

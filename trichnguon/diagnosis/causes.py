@@ -13,6 +13,7 @@ CAUSE_BY_KIND: Mapping[str, Cause | None] = {
     "ScriptShell": Cause.REDESIGN,
     "CrawlAssertionFailed": Cause.REDESIGN,
     "FieldsMissing": Cause.REDESIGN,
+    "PlatformChanged": Cause.REDESIGN,
     "PagesFailed": None,  # each of its pages has an incident that says why
     "SilentTooLong": Cause.SILENT,
     # Addresses that lead elsewhere, or nowhere.
