@@ -7,7 +7,7 @@ from datetime import date, datetime
 from attrs import frozen
 from sqlite_utils import Database
 
-from archive.database import first, transaction
+from archive.database import first, rows, transaction
 from archive.entries import entry_fingerprint
 from archive.records import Entry
 from archive.rows import json_text, time_text
@@ -80,6 +80,13 @@ class ListingStore:
                     "now": time_text(now),
                 },
             )
+
+    def read_since(self, source_id: str, moment: datetime) -> frozenset[str]:
+        """Addresses whose listing was read to its end at the moment or later."""
+        sql = """SELECT url FROM listing_states
+            WHERE source_id = :source_id AND checked_at >= :moment"""
+        parameters = {"source_id": source_id, "moment": time_text(moment)}
+        return frozenset(row["url"] for row in rows(self._db, sql, parameters))
 
     def backfill_place(self, goal: BackfillGoal) -> BackfillPlace | None:
         row = first(

@@ -44,6 +44,7 @@ CAUSE_BY_KIND: Mapping[str, Cause | None] = {
     "PageWithheld": Cause.NETWORK,
     "UnderMaintenance": Cause.NETWORK,
     # Ours.
+    "RenderFailed": Cause.OWN_ERROR,
     "SourceConfigError": Cause.OWN_ERROR,
     "StorageFull": Cause.OWN_ERROR,
     # Orders that met another crawl, or a pause that somebody knows of.

@@ -56,14 +56,15 @@ def build_evidence(
     run: CrawlRun,
     incidents: Sequence[Incident],
     losses: Sequence[Loss] = (),
-    known_failures: Collection[str] = (),
+    not_telling: Collection[str] = (),
 ) -> Evidence:
     """`losses` are the articles of the run that were read with less than was usual.
 
-    Article pages among `known_failures` say nothing: they failed while the source was well.
+    Addresses `not_telling` are pages that failed while the source was well, and listings that were
+    read: a section that another page links as if it were an article is none that failed.
     """
-    by_listing, by_page = _split(source, incidents)
-    by_page = [incident for incident in by_page if incident.url not in known_failures]
+    telling = [incident for incident in incidents if incident.url not in not_telling]
+    by_listing, by_page = _split(source, telling)
     pages_read = max(0, run.counts.new + run.counts.changed - len(losses))
     found = [
         *_of_the_whole(run, incidents),
@@ -98,7 +99,7 @@ def _split(
     for incident in incidents:
         if incident.kind in _ASSERTIONS or cause_of(incident.kind) is None:
             continue
-        if urlsplit(incident.url).path == "/robots.txt":
+        if is_robots_txt(incident.url):
             origin = _origin(incident.url)
             by_listing += [(url, incident) for url in listed if _origin(url) == origin]
         elif incident.url in listed:
@@ -208,6 +209,10 @@ def _strongest_each(found: Iterable[Showing]) -> list[Showing]:
         if known is None or (known.on_pages, -known.share) > (showing.on_pages, -showing.share):
             best[showing.cause] = showing
     return list(best.values())
+
+
+def is_robots_txt(url: str) -> bool:
+    return urlsplit(url).path == "/robots.txt"
 
 
 def _origin(url: str) -> str:

@@ -11,7 +11,7 @@ from scraper.cadence import REMEMBERED as REMEMBERED_BY_SCHEDULE
 from scraper.crawl_config import SOURCES_FOLDER
 from scraper.sources import Source, load_readable_sources
 from trichnguon.diagnosis import rhythm
-from trichnguon.diagnosis.evidence import Evidence, build_evidence, start_failed
+from trichnguon.diagnosis.evidence import Evidence, build_evidence, is_robots_txt, start_failed
 from trichnguon.diagnosis.findings import Course, advance, drop
 from trichnguon.diagnosis.reading_loss import REMEMBERED, Loss, reading_losses
 from trichnguon.diagnosis.timed import (
@@ -106,9 +106,9 @@ def _new_evidence(
     found = []
     for run in archive.runs.ended_runs_after(source.id, VISITS_BY, health.last_run_id):
         incidents = archive.runs.incidents_of_run(run.id or 0) if _may_have(run) else []
-        known = _known_failures(archive, run, incidents, course)
+        not_telling = _not_telling(archive, source, run, incidents, course)
         losses = _losses(archive, run, course)
-        found.append(build_evidence(source, run, incidents, losses, known))
+        found.append(build_evidence(source, run, incidents, losses, not_telling))
     for incident in archive.runs.incidents_without_run(source.id, health.evaluated_at):
         run = CrawlRun(source.id, VISITS_BY, incident.happened_at)
         found.append(start_failed(run, incident))
@@ -120,17 +120,25 @@ def _may_have(run: CrawlRun) -> bool:
     return run.counts.incidents > 0 or run.counts.requests == 0
 
 
-def _known_failures(
-    archive: Archive, run: CrawlRun, incidents: Collection[Incident], course: Course
+def _not_telling(
+    archive: Archive,
+    source: Source,
+    run: CrawlRun,
+    incidents: Collection[Incident],
+    course: Course,
 ) -> frozenset[str]:
-    """Addresses that had failed before anything was noticed.
+    """Article pages that had failed before anything was noticed, and listings that were read.
 
     Some pages of every portal cannot be read; tried again and again, they are no news.
     """
     if not incidents:
         return frozenset()
+    listed = {listing.url for listing in source.listing}
+    pages = {each.url for each in incidents} - listed
     noticed = min([run.started_at, *(each.since for each in course.findings if each.on_pages)])
-    return archive.runs.failed_before(run.source_id, {each.url for each in incidents}, noticed)
+    known = archive.runs.failed_before(source.id, pages, noticed)
+    robots = {url for url in known if is_robots_txt(url)}
+    return (known - robots) | (archive.listings.read_since(source.id, run.started_at) & listed)
 
 
 def _losses(archive: Archive, run: CrawlRun, course: Course) -> list[Loss]:

@@ -26,6 +26,8 @@ RECENT = timedelta(days=90)
 FULL_YEAR = timedelta(days=400)
 LIMIT_WITHOUT_A_YEAR = 80
 """Least limit while no summer has been seen: school portals are silent from June to August."""
+LONGEST_LIMIT = 250
+"""A year of working days."""
 _FEWEST_GAPS = 4
 _YEAR = timedelta(days=365)
 
@@ -58,6 +60,7 @@ def learn_rhythm(arrivals: Sequence[datetime], now: datetime) -> Rhythm:
         considered = gaps
     lengths = [gap.days for gap in considered]
     limit = max(TIMES_LONGEST * max(lengths) + GRACE_DAYS, TIMES_MEAN * fmean(lengths))
+    limit = min(limit, LONGEST_LIMIT)
     return Rhythm(usual, limit if knows_a_year else max(limit, LIMIT_WITHOUT_A_YEAR))
 
 
