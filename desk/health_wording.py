@@ -10,8 +10,10 @@ def verdict(language: str, cause: Cause) -> str:
     return text(language, f"health_verdict.{cause}")
 
 
-def advice(language: str, cause: Cause, source_id: str) -> str:
-    return text(language, f"health_advice.{cause}", source=source_id)
+def advice(language: str, cause: Cause, source_id: str, contact: str = "") -> str:
+    """`contact` is whom to write to, where that is known."""
+    keeper = contact or text(language, "health.keeper")
+    return text(language, f"health_advice.{cause}", source=source_id, contact=keeper)
 
 
 def reason_sentence(language: str, reason: Reason) -> str:

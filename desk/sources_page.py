@@ -1,6 +1,8 @@
 """The sources page: how each portal is, why, what to do, and whose alarms are kept quiet."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
 
 from attrs import frozen
 
@@ -21,6 +23,8 @@ class SourceLine:
     findings: tuple[Finding, ...]
     """Alarms first."""
     mute: SourceMute | None
+    contact: str
+    """Whom to write to; "" where nobody is known."""
     last_run: CrawlRun | None
     incidents: tuple[Incident, ...]
     """Of the last run alone: what was wrong and no longer is does not alarm."""
@@ -61,8 +65,9 @@ def load_sources_page(visit: Visit) -> SourcesPage:
     for finding in archive.health.list_findings():
         findings[finding.source_id].append(finding)
     mutes = {mute.source_id: mute for mute in archive.mutes.list_current(visit.now)}
+    contacts = contacts_of(archive, visit.settings.sources, visit.now)
     lines = [
-        _line(archive, source, findings[source.id], mutes.get(source.id))
+        _line(archive, source, findings[source.id], mutes.get(source.id), contacts[source.id])
         for source in visit.settings.sources.values()
     ]
     lines.sort(key=lambda line: (not line.is_alarm, line.mute is not None, not line.findings))
@@ -84,8 +89,18 @@ def is_common(struck: int, active: int) -> bool:
     return struck >= COMMON_FROM and 2 * struck > active
 
 
+def contacts_of(archive: Archive, sources: Mapping[str, Source], now: datetime) -> dict[str, str]:
+    """Whom to write to about each source: its file says, or the page that stopped us."""
+    stopped = {pause.source_id: pause.contact for pause in archive.pauses.list_current(now)}
+    return {id_: source.contact or stopped.get(id_, "") for id_, source in sources.items()}
+
+
 def _line(
-    archive: Archive, source: Source, findings: list[Finding], mute: SourceMute | None
+    archive: Archive,
+    source: Source,
+    findings: list[Finding],
+    mute: SourceMute | None,
+    contact: str,
 ) -> SourceLine:
     findings.sort(key=lambda each: (each.alerted_at is None, each.on_pages, -each.share))
     last_run = next(iter(archive.runs.list_runs(source.id, limit=1)), None)
@@ -97,6 +112,7 @@ def _line(
         health=archive.health.health_of(source.id),
         findings=tuple(findings),
         mute=mute,
+        contact=contact,
         last_run=last_run,
         incidents=tuple(found),
         articles=archive.summaries.count_summaries(every),

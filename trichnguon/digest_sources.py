@@ -13,9 +13,8 @@ from archive.runs import INTERRUPTED
 from desk.clock import day
 from desk.health_wording import advice, reason_sentence, verdict
 from desk.rendering import term
-from desk.sources_page import is_common
+from desk.sources_page import contacts_of, is_common
 from scraper.sources import Source
-from trichnguon.diagnosis.causes import cause_of
 from trichnguon.digest_item import Item
 
 LANGUAGE = "vi"
@@ -35,11 +34,14 @@ def source_items(
     alarms = [each for each in findings if each.alerted_at and each.source_id not in muted]
     url = f"{desk_url}/sources"
     yield from _common(alarms, sources, url)
+    contacts = contacts_of(archive, sources, now)
     for finding in sorted(alarms, key=lambda each: _is_old(each, since)):
-        yield Item(_alarm(finding, sources, is_old=_is_old(finding, since)), url)
+        contact = contacts.get(finding.source_id, "")
+        yield Item(_alarm(finding, sources, contact, is_old=_is_old(finding, since)), url)
     yield from _ended(archive, alarms, muted, sources, since, url)
     yield from _muted(archive, sources, now, url)
-    yield from _incidents(archive, sources, since, alarms)
+    quiet = muted | {each.source_id for each in alarms}
+    yield from _incidents(archive, sources, since, quiet)
     yield from _without_finished_run(archive, sources)
 
 
@@ -54,10 +56,10 @@ def _is_old(finding: Finding, since: datetime) -> bool:
     return finding.alerted_at is not None and finding.alerted_at <= since
 
 
-def _alarm(finding: Finding, sources: Mapping[str, Source], *, is_old: bool) -> str:
+def _alarm(finding: Finding, sources: Mapping[str, Source], contact: str, *, is_old: bool) -> str:
     head = f"Vẫn còn từ {day(finding.since)}" if is_old else "MỚI"
     told = f"{verdict(LANGUAGE, finding.cause)} {reason_sentence(LANGUAGE, finding.reason)}"
-    todo = advice(LANGUAGE, finding.cause, finding.source_id)
+    todo = advice(LANGUAGE, finding.cause, finding.source_id, contact)
     return f"{head}: {_name(finding.source_id, sources)}: {told} → {todo}"
 
 
@@ -90,17 +92,15 @@ def _muted(
 
 
 def _incidents(
-    archive: Archive, sources: Mapping[str, Source], since: datetime, alarms: Collection[Finding]
+    archive: Archive, sources: Mapping[str, Source], since: datetime, quiet: Collection[str]
 ) -> Iterator[Item]:
     """One line a source and kind: a portal that changed its layout fails a hundred times alike.
 
-    What an alarm says already is not said twice.
+    Sources in `quiet` have an alarm, which says more, or are muted.
     """
-    told = {(each.source_id, each.cause) for each in alarms}
     alike: dict[tuple[str, str], list[Incident]] = defaultdict(list)
     for incident in archive.runs.list_incidents(limit=_NEWEST):
-        is_told = (incident.source_id, cause_of(incident.kind)) in told
-        if incident.happened_at >= since and not is_told:
+        if incident.happened_at >= since and incident.source_id not in quiet:
             alike[incident.source_id, incident.kind].append(incident)
     for (source_id, kind), incidents in alike.items():
         times = f" ({len(incidents)} lần)" if len(incidents) > 1 else ""

@@ -13,6 +13,7 @@ from desk.clock import day, minute
 from desk.health_wording import advice, number, reason_sentence, verdict
 from desk.i18n import text
 from desk.rendering import term
+from desk.sources_page import contacts_of
 from scraper.promises import JUDGED_ARTICLES
 from scraper.sources import Source
 from trichnguon.diagnosis.verdict import in_order
@@ -27,6 +28,7 @@ class HealthReport:
     health: SourceHealth
     findings: tuple[Finding, ...]
     mute: SourceMute | None
+    contact: str
     changes: tuple[HealthChange, ...]
     """Newest first."""
     newest: tuple[FirstReading, ...]
@@ -43,13 +45,18 @@ def load_reports(
     """Of the source, or of all that are or were diagnosed; alarms first."""
     findings = archive.health.list_findings()
     ids = [source_id] if source_id else {*sources, *(each.source_id for each in findings)}
-    reports = [_report(archive, sources, now, each) for each in sorted(ids)]
+    contacts = contacts_of(archive, sources, now)
+    reports = [_report(archive, sources, now, each, contacts) for each in sorted(ids)]
     known = [report for report in reports if report is not None]
     return sorted(known, key=lambda report: not report.is_alarm)
 
 
 def _report(
-    archive: Archive, sources: Mapping[str, Source], now: datetime, source_id: str
+    archive: Archive,
+    sources: Mapping[str, Source],
+    now: datetime,
+    source_id: str,
+    contacts: Mapping[str, str],
 ) -> HealthReport | None:
     health = archive.health.health_of(source_id)
     if health is None:
@@ -60,6 +67,7 @@ def _report(
         health=health,
         findings=tuple(in_order(archive.health.list_findings(source_id))),
         mute=archive.mutes.current_mute(source_id, now),
+        contact=contacts.get(source_id, ""),
         changes=tuple(archive.health.list_changes(source_id, limit=_CHANGES)),
         newest=tuple(archive.articles.first_readings(source_id, JUDGED_ARTICLES)),
     )
@@ -89,7 +97,7 @@ def report_lines(report: HealthReport, language: str, *, in_full: bool) -> Itera
         told = f"{text(language, f'health.{state}')}: {reason_sentence(language, finding.reason)}"
         yield f"    {told} ({since})"
     if health.cause.is_problem:
-        todo = advice(language, health.cause, report.source_id)
+        todo = advice(language, health.cause, report.source_id, report.contact)
         yield f"    {text(language, 'health.advice')}: {todo}"
     if report.mute is not None:
         until, who = minute(report.mute.until), report.mute.muted_by
@@ -134,7 +142,7 @@ def report_object(report: HealthReport, language: str) -> dict[str, object]:
         "is_alarm": report.is_alarm,
         "since": time_text(health.since),
         "verdict": verdict(language, health.cause),
-        "advice": advice(language, health.cause, report.source_id),
+        "advice": advice(language, health.cause, report.source_id, report.contact),
         "findings": [_finding_object(each, language) for each in report.findings],
         "last_visit_at": optional_time_text(health.last_visit_at),
         "last_good_at": optional_time_text(health.last_good_at),

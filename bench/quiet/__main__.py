@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.quiet.faults import Injection
+from bench.quiet.portals import Plan
 from bench.quiet.year import Year, simulate
 
 MAX_VISITS = 2
@@ -22,7 +23,7 @@ def main() -> int:
     options = parser.parse_args()
     began = time.monotonic()
     with TemporaryDirectory() as folder:
-        year = simulate(Path(folder) / "home", options.seed, options.portals, options.days)
+        year = simulate(Path(folder) / "home", options.seed, options.portals, options.days, Plan())
     print(f"seed {options.seed}: {options.portals} portals, {options.days} days of hourly visits")
     failures = report(year)
     print(f"{time.monotonic() - began:.0f} s of this machine; {failures} failures")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import cycle
 from random import Random
 
-from attrs import define
+from attrs import define, frozen
 
 from archive.records import RepublicationClass
 from bench.quiet.faults import (
@@ -20,11 +20,21 @@ from bench.quiet.faults import (
 from bench.quiet.rhythms import Kind, publication_times
 from scraper.sources import AgencyName, ListingAddress, Politeness, RightsTerms, Source
 
-BACKLOG_DAYS = 540
 NEW_PORTAL_DAYS = 30
 _APART = timedelta(days=4)
-_QUIET_START = timedelta(days=14)
 _LIVELY = (Kind.SEVERAL_A_DAY, Kind.DAILY, Kind.BURSTS, Kind.SCHOOL)
+
+
+@frozen
+class Plan:
+    """How eventful the time is."""
+
+    backlog_days: int = 540
+    """What portals have published before they are first visited; every third is new."""
+    quiet_days: int = 14
+    """At the beginning."""
+    between_days: int = 60
+    """At most, between two faults of a portal."""
 
 
 @define
@@ -38,19 +48,19 @@ class Portal:
     injections: list[Injection]
 
 
-def build_portals(seed: int, count: int, start: datetime, days: int) -> list[Portal]:
+def build_portals(seed: int, count: int, start: datetime, days: int, plan: Plan) -> list[Portal]:
     random = Random(seed)
     kinds, end = cycle(Kind), start + timedelta(days=days)
     faults = _in_turn(random)
     portals = []
     for number in range(1, count + 1):
         kind = next(kinds)
-        backlog = NEW_PORTAL_DAYS if number % 3 == 0 else BACKLOG_DAYS
+        backlog = NEW_PORTAL_DAYS if number % 3 == 0 else plan.backlog_days
         source = _source(f"cong_{number:02}", random.choice([2, 2, 4, 6]))
         first = (start - timedelta(days=backlog)).date()
         times = publication_times(kind, first, end.date(), random)
         portal = Portal(source, kind, times, random.random() < 0.8, random.randrange(60), [])
-        portal.injections = list(_injections(portal, start, end, faults, random))
+        portal.injections = list(_injections(portal, start, end, faults, random, plan))
         if any(each.fault is HOST_GONE for each in portal.injections):
             portal.source = _with_successor(source)
             for injection in portal.injections:
@@ -98,9 +108,14 @@ def _in_turn(random: Random) -> Iterator[Fault | None]:
 
 
 def _injections(
-    portal: Portal, start: datetime, end: datetime, faults: Iterator[Fault | None], random: Random
+    portal: Portal,
+    start: datetime,
+    end: datetime,
+    faults: Iterator[Fault | None],
+    random: Random,
+    plan: Plan,
 ) -> Iterator[Injection]:
-    at = start + _QUIET_START + timedelta(hours=random.uniform(0, 24 * 30))
+    at = start + timedelta(days=plan.quiet_days + random.uniform(0, plan.between_days / 2))
     while True:
         fault = next(faults)
         while fault is not None and fault.on_pages and portal.kind not in _LIVELY:
@@ -112,7 +127,7 @@ def _injections(
         if ends + _APART > end:
             return
         yield from _of_fault(portal, fault, at, ends, random)
-        at = ends + _APART + timedelta(hours=random.uniform(0, 24 * 60))
+        at = ends + _APART + timedelta(days=random.uniform(0, plan.between_days))
 
 
 def _of_fault(

@@ -11,7 +11,7 @@ from archive.archive import Archive, create_archive
 from archive.database import transaction
 from archive.records import Cause, Finding
 from bench.quiet.faults import BLIPS, Injection
-from bench.quiet.portals import Portal, build_portals
+from bench.quiet.portals import Plan, Portal, build_portals
 from bench.quiet.visits import Visitor
 from trichnguon.diagnosis.recording import diagnose_source
 
@@ -117,8 +117,8 @@ class Year:
     """What is found of a source that nobody ever crawled."""
 
 
-def simulate(home: Path, seed: int, portals: int, days: int) -> Year:
-    built = build_portals(seed, portals, START, days)
+def simulate(home: Path, seed: int, portals: int, days: int, plan: Plan) -> Year:
+    built = build_portals(seed, portals, START, days, plan)
     with create_archive(home) as archive:
         watches = [
             Watch(

@@ -119,7 +119,7 @@ def _of_the_whole(run: CrawlRun, incidents: Sequence[Incident]) -> list[Showing]
     for incident in incidents:
         misses, cause = _WHOLE.get(incident.kind), cause_of(incident.kind)
         if misses is not None and cause is not None:
-            reason = Reason(cause.value, {"kind": incident.kind})
+            reason = Reason(cause.value)
             found.append(Showing(cause, reason, misses=misses, incidents=(incident,)))
     return found
 

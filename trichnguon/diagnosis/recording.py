@@ -87,10 +87,11 @@ def record_failed_start(
 def _diagnose_unreadable(archive: Archive, source_id: str, error: Exception, now: datetime) -> None:
     """One failed start a visit that would have been, were there a source to ask when that is."""
     former = archive.health.health_of(source_id)
-    if former is not None and now - former.evaluated_at < UNREADABLE_EVERY:
+    course = Course(tuple(archive.health.list_findings(source_id)))
+    told = [each.last_seen_at for each in course.findings if each.cause is Cause.OWN_ERROR]
+    if told and now - told[0] < UNREADABLE_EVERY:
         return
     incident = record_failed_start(archive, source_id, error, now)
-    course = Course(tuple(archive.health.list_findings(source_id)))
     evidence = start_failed(CrawlRun(source_id, VISITS_BY, now), incident)
     course = advance(course, source_id, evidence)
     since = next(each.since for each in course.findings if each.cause is Cause.OWN_ERROR)
@@ -134,11 +135,10 @@ def _not_telling(
     if not incidents:
         return frozenset()
     listed = {listing.url for listing in source.listing}
-    pages = {each.url for each in incidents} - listed
+    pages = {each.url for each in incidents if not is_robots_txt(each.url)} - listed
     noticed = min([run.started_at, *(each.since for each in course.findings if each.on_pages)])
     known = archive.runs.failed_before(source.id, pages, noticed)
-    robots = {url for url in known if is_robots_txt(url)}
-    return (known - robots) | (archive.listings.read_since(source.id, run.started_at) & listed)
+    return known | (archive.listings.read_since(source.id, run.started_at) & listed)
 
 
 def _losses(archive: Archive, run: CrawlRun, course: Course) -> list[Loss]:
