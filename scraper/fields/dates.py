@@ -17,11 +17,9 @@ VIETNAM = timezone(timedelta(hours=7))
 _TIME = r"""(?P<{0}hour>[01]?\d|2[0-3])\s?(?:[hg]?:|h|g|giờ)\s?(?P<{0}minute>[0-5]\d)'?
             (?:\s?[:']\s?(?P<{0}second>[0-5]\d)(?:[.,]\d+)?)?
             (?:\s?(?P<{0}half>AM|PM|SA|CH|am|pm|sáng|chiều|tối)\b)?"""
-_DAY = (
-    r"(?P<day>\d{1,2})\s?(?P<sep>[/.\-]|\s)\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4})(?!\d)"
-)
+_DAY = r"(?P<day>\d{1,2})\s?(?P<sep>[/.\-]|\s)\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4})(?!\d|/\w)"
 _WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|cn)"
-_BETWEEN = rf"[\s,|\-–—:]*(?:lúc|vào\s+lúc|hồi|(?:ngày\s+)?{_WEEKDAY}(?:[\s,]+ngày)?)?[\s,|\-–—:]*"
+_BETWEEN = rf"[\s,|\-–—:]*(?:lúc|vào\s+lúc|hồi|ngày(?=\s+\d)|(?:ngày\s+)?{_WEEKDAY}(?:[\s,]+ngày)?)?[\s,|\-–—:]*"
 
 # WordPress and .NET spell the month out; the longer name first.
 _MONTHS = {
@@ -36,7 +34,13 @@ _NUMERIC = re.compile(
 )
 _WORDS = re.compile(
     rf"""(?:(?<![\d/.:]){_TIME.format("before_")}{_BETWEEN})?
-    (?:ngày\s*)?(?P<day>\d{{1,2}})\s*(?:tháng\s*|Th)(?P<month>\d{{1,2}}|{_MONTH_NAMES})\s*[,\s]\s*(?:năm\s*)?(?P<year>\d{{4}})(?!\d)
+    (?:ngày\s*)?(?P<day>\d{{1,2}})\s*(?:tháng\s*|Th\.?\s?)(?P<month>\d{{1,2}}|{_MONTH_NAMES})\s*[,\s]\s*(?:năm\s*)?(?P<year>\d{{4}})(?!\d)
+    (?:{_BETWEEN}{_TIME.format("")})?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "Tháng Mười 12, 2026": the American order of WordPress with its words translated.
+_MONTH_FIRST = re.compile(
+    rf"""\b(?:tháng\s+)(?P<month>\d{{1,2}}|{_MONTH_NAMES})\s+(?P<day>\d{{1,2}}),\s*(?P<year>\d{{4}})(?!\d)
     (?:{_BETWEEN}{_TIME.format("")})?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -47,14 +51,14 @@ _ENGLISH_MONTHS = {
     )
 }
 _ENGLISH = re.compile(
-    rf"""\b(?:(?P<day>\d{{1,2}})\s+(?P<month>{"|".join(_ENGLISH_MONTHS)})[a-z]*\.?,?
+    rf"""\b(?:(?P<day>\d{{1,2}})[\s-]+(?P<month>{"|".join(_ENGLISH_MONTHS)})[a-z]*\.?,?
     |(?P<month_first>{"|".join(_ENGLISH_MONTHS)})[a-z]*\.?\s+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?)
-    \s+(?P<year>\d{{4}})\b(?:{_BETWEEN}(?:at\s+)?{_TIME.format("")})?""",
+    [\s-]+(?P<year>\d{{4}})\b(?:{_BETWEEN}(?:at\s+)?{_TIME.format("")})?""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "2020-10-14ICT11:11:53" (NukeViet 4.0) and "2026-03-07T08:07:18.000 +07:00" stand for ISO 8601.
 _ISO = re.compile(
-    r"""\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})
+    r"""\b(?P<year>\d{4})(?P<dash>[-/])(?P<month>\d{2})(?P=dash)(?P<day>\d{2})(?!\d)
     (?:(?:T|\s|ICT)\s*(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?
     \s?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?""",
     re.VERBOSE,
@@ -91,7 +95,7 @@ def read_date(text: str) -> DateReading | None:
     text = _ANNIVERSARY.sub(" ", fold_space(text))
     if iso := _ISO.search(text):
         return _from_iso(iso)
-    for pattern in (_NUMERIC, _WORDS):
+    for pattern in (_NUMERIC, _WORDS, _MONTH_FIRST):
         if found := pattern.search(text):
             return _from_parts(found)
     found = _ENGLISH.search(text)
