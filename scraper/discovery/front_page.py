@@ -16,7 +16,7 @@ from scraper.discovery.learned_listing import address_shape, learn_listing
 from scraper.discovery.menus import menu_addresses
 from scraper.discovery.reader import Channel, channel_of, is_described, read_listing
 from scraper.discovery.saved_copies import without_archive_prefix
-from scraper.discovery.sections import without_sections
+from scraper.discovery.sections import is_section_name, without_sections
 from scraper.fields.addresses import absolute_url
 from scraper.fields.select import Select
 from scraper.fields.titles import clean_title
@@ -97,4 +97,10 @@ def _with_same_shape(
         if address_shape(url) in taught:
             entry = make_entry(url, platform, title=title)
             found.setdefault(entry.identity, entry)
-    return without_sections(tuple(found.values()))
+    return tuple(e for e in without_sections(tuple(found.values())) if not _is_section(e))
+
+
+def _is_section(entry: Entry) -> bool:
+    """Named like one, with nothing beside that only an article has: a number, a date."""
+    is_article = entry.published_raw or names_article(entry.url)
+    return not is_article and is_section_name(entry.title)

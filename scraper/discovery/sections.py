@@ -44,6 +44,7 @@ _SHOWS_ONE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NAME = 60
+_SHORT = 5
 LONGEST_HEAD = 3
 """Words; articles of three words exist, but then their address carries a number."""
 
@@ -101,6 +102,14 @@ def _is_head(entry: Entry) -> bool:
         and not names_article(entry.url)
         and _folder(entry.url).rpartition("/")[2] == slugify(entry.title)
     )
+
+
+def is_section_name(title: str) -> bool:
+    """Short and of the words that sections are named with: "Lịch sử hình thành", "Tin tức - Sự kiện"."""
+    words = fold(title)
+    count = len(re.findall(r"\w+", words))
+    is_news = count < _SHORT and not re.search(r"\d", words) and bool(_NEWS.search(words))
+    return is_news or (count <= _SHORT and bool(_NOT_NEWS.search(words)))
 
 
 def find_feeds(response: HttpResponse) -> list[str]:

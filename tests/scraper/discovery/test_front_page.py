@@ -78,3 +78,20 @@ def test_addresses_of_articles() -> None:
     assert is_other("http://so.test/_layouts/listform.aspx?id=2")
     assert is_other("http://so.test/thu-vien-anh/le-khanh-thanh-tram-12.html")
     assert not is_other("http://so.test/thu-vien-anh/le-khanh-thanh/ct/8075/334663")
+
+
+def test_sections_among_headlines_whose_addresses_carry_no_number() -> None:
+    shown = {
+        "/khanh-thanh-tram-y-te-xa-mau": "Khánh thành trạm y tế xã Mẫu sau một năm",
+        "/trao-huy-hieu-dang-vien": "Trao Huy hiệu Đảng cho đảng viên lão thành",
+        "/ra-quan-lam-sach-bien": "Đoàn viên ra quân làm sạch bãi biển cuối tuần",
+        "/le-gio-to-hung-vuong": "Lễ Giỗ Tổ Hùng Vương",
+    }
+    sections = {
+        "/lich-su-hinh-thanh": "Lịch sử hình thành",
+        "/tin-tuc-su-kien": "Tin tức - Sự kiện",
+    }
+    text = f"<html><body><div>{links(shown)}</div><div>{links(sections)}</div></body></html>"
+    page = HttpResponse("http://so.test/", text.encode(), headers={"Content-Type": "text/html"})
+    found = {entry.url.removeprefix("http://so.test") for entry in read_front_page(page).entries}
+    assert found == set(shown)
