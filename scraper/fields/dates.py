@@ -63,6 +63,8 @@ _ISO = re.compile(
     \s?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?""",
     re.VERBOSE,
 )
+_YEAR = re.compile(r"\d{4}")  # every form has one, and most lines have none
+_DIGIT = re.compile(r"\d")
 # "28/8/1945- 28/8/2019" names an anniversary, not a day of publication.
 _ANNIVERSARY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*[-–—]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 # The page's own clock and counters stand in the same boxes as dates.
@@ -92,6 +94,8 @@ def read_date(text: str) -> DateReading | None:
     zeros, seconds, AM or PM) or where no day-first reading exists. Midnight to the minute means
     that the time is unknown (migrated items). Without a zone the time is that of Viet Nam.
     """
+    if not _YEAR.search(text):
+        return None
     text = _ANNIVERSARY.sub(" ", fold_space(text))
     if iso := _ISO.search(text):
         return _from_iso(iso)
@@ -104,7 +108,7 @@ def read_date(text: str) -> DateReading | None:
 
 def view_count(text: str) -> int | None:
     """The counter beside a date ("Số lượt xem: 14636"), so that it can be kept out of everything."""
-    found = _VIEW_COUNT.search(fold_space(text))
+    found = _VIEW_COUNT.search(fold_space(text)) if _DIGIT.search(text) else None
     if not found:
         return None
     digits = re.sub(r"\D", "", found[1] or found[2])

@@ -21,7 +21,6 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _META_SEPARATOR = re.compile(r"\s*[·•|]\s*")
-_NOT_LETTERS = re.compile(r"\W+")
 _LOOK_AHEAD = 10
 _SECTION_WORDS = 4
 
@@ -67,7 +66,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return _NOT_LETTERS.sub("", text.lower())
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _takes_meta_line(text: str, signing: Signing) -> bool:

@@ -42,14 +42,16 @@ _STAMP = re.compile(
 _MAX_NOTICE, _MAX_RIGHTS = 120, 300
 _NUMBERS = re.compile(r"[\d.,:/%]+")
 _WORDS = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W\d]")
 
 
 def is_tool_line(text: str) -> bool:
     """Whether the line consists of tools and counters: "Cỡ chữ: A+ A A-", "In trang | Gửi email"."""
-    if len(text) > _MAX_LENGTH or not text:
+    if len(text) > _MAX_LENGTH or not (first := _LETTER.search(text)):
         return False
-    rest, found = _TOOL.subn(" ", text)
-    return found > 0 and not _WORDS.search(_NUMBERS.sub(" ", rest))
+    if not _TOOL.match(text, first.start()):  # far cheaper than to look for tools everywhere
+        return False
+    return not _WORDS.search(_NUMBERS.sub(" ", _TOOL.sub(" ", text)))
 
 
 def is_closing_notice(text: str) -> bool:

@@ -14,7 +14,6 @@ _INVISIBLE = re.compile("[\u200b\ufeff\u00ad]+|</?o:p>")
 _INDENT = re.compile("(?:\u00a0[^\\S\u00a0]*){12,}")
 PUSHED = "\ue000"
 _INVISIBLE_SIGNS = ("\u200b", "\ufeff", "\u00ad", "o:p>")
-_REMOVED = ("<script", "<style", 'src="data:')
 _RAW_TEXT = Select("descendant::script | descendant::style")
 
 
@@ -23,11 +22,11 @@ def serialise(container: Node) -> tuple[str, int]:
 
     Scripts, styles and those pictures are removed from the tree.
     """
-    markup = etree.tostring(container, encoding="unicode", with_tail=False)
-    if not any(sign in markup for sign in _REMOVED):
-        return markup, 0
     for node in _RAW_TEXT(container):
         remove_keeping_tail(node)
+    markup = etree.tostring(container, encoding="unicode", with_tail=False)
+    if 'src="data:' not in markup:
+        return markup, 0
     embedded = _drop_embedded_pictures(container)
     return etree.tostring(container, encoding="unicode", with_tail=False), embedded
 

@@ -104,7 +104,7 @@ def _takes_byline(line: Line, text: str, before: Line, signing: Signing) -> bool
         return True
     if _closes_office_block(line, text, signing):
         return True
-    credit = _SIGNED_CREDIT.search(text)
+    credit = _SIGNED_CREDIT.search(text) if "(" in text else None
     byline = read_byline(text[: credit.start()] if credit else text)
     if byline is None or not _has_evidence(line, text, before, byline):
         return False
@@ -159,7 +159,7 @@ def _has_evidence(line: Line, text: str, before: Line, byline: Byline) -> bool:
 
 def _take_inline(line: Line, text: str, signing: Signing, signed: list[str]) -> None:
     """A signature or credit that shares the last line with the text: "… năm 2021./. Khánh Ly"."""
-    if found := _INLINE_CREDIT.search(text):
+    if "(" in text and (found := _INLINE_CREDIT.search(text)):
         credit = read_credit(found["tail"])
         if credit and not signing.credit:
             signing.credit = credit
