@@ -11,7 +11,7 @@ from scraper.pages.outline import LEAD, is_hidden, role_of
 
 _DECLARED = Select("//*[@itemprop='articleBody']")
 _TEXTS = SelectText(
-    "//body//text()[string-length(normalize-space(.)) > 30]"
+    "/descendant::body/descendant::text()[string-length(normalize-space(.)) > 30]"
     "[not(ancestor::a or ancestor::script or ancestor::style or ancestor::noscript or ancestor::nav"
     " or ancestor::footer or ancestor::header or ancestor::form[not(.//p)] or ancestor::select or ancestor::aside)]"
 )
