@@ -19,6 +19,7 @@ from archive.forms_of_address import AddressStore
 from archive.founding_days import FoundingDayStore
 from archive.listings import ListingStore
 from archive.mutes import MuteStore
+from archive.not_found import NotFoundStore
 from archive.occasions import OccasionStore
 from archive.pauses import PauseStore
 from archive.posts import PostStore
@@ -58,6 +59,7 @@ class Archive:
         self.pauses = PauseStore(self.db)
         self.totals = TotalsStore(self.db)
         self.robots = RobotsStore(self.db)
+        self.not_found = NotFoundStore(self.db)
         self.editors = EditorStore(self.db)
         self.digests = DigestStore(self.db)
 

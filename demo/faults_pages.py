@@ -71,6 +71,24 @@ soft_not_found = stand_in(
     "<div><h2>Trang bạn yêu cầu không tồn tại</h2><p>Nội dung có thể đã được chuyển đi nơi khác. "
     '<a href="/">Về trang chủ</a></p></div></body></html>'
 )
+_MENU = "".join(
+    f'<li><a href="/muc-{number}">{name}</a></li>'
+    for number, name in enumerate(
+        f"{what} {whose}"
+        for what in ("Giới thiệu", "Tin tức", "Văn bản", "Thủ tục hành chính", "Hỏi đáp", "Liên hệ")
+        for whose in ("Ủy ban nhân dân", "các sở, ban, ngành", "các xã, phường", "đơn vị sự nghiệp")
+    )
+)
+_BOXES = "".join(
+    f"<div class='box'><h3>Chuyên mục số {number}</h3><p>Cổng thông tin điện tử là nơi tổ chức, cá nhân "
+    "tra cứu văn bản, gửi phản ánh và theo dõi kết quả giải quyết thủ tục hành chính.</p></div>"
+    for number in range(12)
+)
+soft_not_found_in_menus = stand_in(
+    '<html lang="vi"><head><meta charset="utf-8"><title>Cổng thông tin điện tử</title></head><body>'
+    f"<ul>{_MENU}</ul><div id='noi-dung'></div>{_BOXES}</body></html>"
+)
+"""The portal's whole page, menus and boxes, with nothing in the middle and no word of why."""
 script_shell = stand_in(
     '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Cổng thông tin</title>'
     '<script defer src="/static/js/main.4f1c.js"></script></head><body><noscript>You need to enable '

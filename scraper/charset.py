@@ -11,6 +11,7 @@ import re
 from attrs import frozen
 
 from archive.text import nfc
+from scraper.old_letters import restore_letters
 
 # No text may hold them, in XML or in the archive; UTF-8 never uses these bytes otherwise.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\r\x0c"})
@@ -25,6 +26,15 @@ _VIETNAMESE = frozenset(
     "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 )
 _CAPITAL_INSIDE = re.compile(r"[a-zà-ỹđ][ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ]")
+_UNICODE_MARK = "ở".encode()[:2]
+"""Begins most of Vietnamese's own letters; a page that has it was not garbled as a whole."""
+_SEEMS_RIGHT = 0.05
+_NAMES = {
+    "tcvn3": "gõ bằng phông cũ TCVN3 (ABC, .VnTime)",
+    "vni": "gõ bằng phông cũ VNI",
+    "viscii": "viết bằng bảng mã VISCII",
+    "utf-8 twice": "bị mã hóa UTF-8 hai lần",
+}
 _FEW = 3
 _UNREADABLE = 0.3
 """Share of foreign letters above which a text is no Vietnamese in this charset."""
@@ -58,7 +68,18 @@ def decode_page(body: bytes, content_type: str = "") -> DecodedPage:
         body.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_other(body, declared, named)
-    return DecodedPage(body, "utf-8", named)
+    if _UNICODE_MARK in body or body.isascii():
+        return DecodedPage(body, "utf-8", named)
+    return _restored(body.decode("utf-8"), named) or DecodedPage(body, "utf-8", named)
+
+
+def _restored(text: str, named: str) -> DecodedPage | None:
+    """None where the letters are what they seem."""
+    if _strangeness(text) <= _SEEMS_RIGHT or (found := restore_letters(text)) is None:
+        return None
+    name = _NAMES[found.charset]
+    warning = f"Trang {name}: chữ đã được đổi sang Unicode, kiểm tra lại với bản gốc."
+    return DecodedPage(found.text.encode("utf-8"), found.charset, named, (warning,))
 
 
 def _declared(body: bytes, content_type: str) -> list[str]:
@@ -85,7 +106,12 @@ def _decode_other(body: bytes, declared: list[str], named: str) -> DecodedPage:
         warning = "Không xác định được bảng mã của trang."
         return DecodedPage(text.encode("utf-8"), "unknown", named, (warning,))
     charset, best = min(readings, key=lambda reading: _strangeness(reading[1]))
-    if _strangeness(best) > _UNREADABLE:
+    strangeness = _strangeness(best)
+    if strangeness > _SEEMS_RIGHT and (
+        restored := _restored(body.decode("windows-1252", "replace"), named)
+    ):
+        return restored
+    if strangeness > _UNREADABLE:
         warning = "Trang không phải UTF-8 và không đọc được như tiếng Việt: có thể là phông cũ (TCVN3, VNI)."
     else:
         warning = f"Trang không phải UTF-8 mà là {charset}: kiểm tra dấu tiếng Việt."

@@ -42,6 +42,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.middlewares.robots.RobotsMiddleware": 90,
     "scraper.middlewares.overload.OverloadMiddleware": 560,
     "scraper.middlewares.render.RenderMiddleware": 587,
+    "scraper.middlewares.not_found.NotFoundMiddleware": 583,
     "scraper.middlewares.page_kind.PageKindMiddleware": 585,
     "scraper.middlewares.capture.CaptureMiddleware": 595,
 }

@@ -20,6 +20,7 @@ from scraper.identity import article_identity
 from scraper.incidents import asked_url, count, record_incident
 from scraper.items import ExtractedArticle
 from scraper.middlewares.capture import CAPTURE_ID, FETCHED_AT
+from scraper.middlewares.not_found import IS_ARTICLE
 from scraper.middlewares.page_kind import WITHHELD
 from scraper.responses import http_response
 from scraper.session import CrawlSession, session_of
@@ -61,6 +62,7 @@ class ArticleSpider(Spider):
             callback=self.parse_article,
             errback=self.on_failure,
             cb_kwargs={"identity": identity},
+            meta={IS_ARTICLE: True},
             dont_filter=True,
         )
 

@@ -81,6 +81,7 @@ FAULTS: dict[str, tuple[Maker, str]] = {
     "redirect to a stranger": (to("http://khac.vinhlac.test/"), "AddressRefused"),
     "redirect home": (struck(faults_links.redirect_home), "PageNotFound"),
     "soft 404": (struck(faults_pages.soft_not_found), "PageNotFound"),
+    "soft 404 amid menus": (struck(faults_pages.soft_not_found_in_menus), "PageNotFound"),
     "maintenance": (struck(faults_pages.maintenance), "UnderMaintenance"),
     "log-in": (struck(faults_pages.login_form), "LoginRequired"),
     "script shell": (struck(faults_pages.script_shell), "ScriptShell"),
@@ -216,6 +217,8 @@ def test_all_faults_at_once_then_none(portals: DemoServer, home: Path, run: Run)
     simulation.faults += [
         # a firewall rises over one portal in the middle of its crawl
         Strike(Aim(STTTT, kind=ReplyKind.ARTICLE, spare=9), faults_pages.f5_rejection),
+        # what is not there is answered as the soft 404 is
+        Strike(Aim(kind=ReplyKind.NOT_FOUND), faults_pages.soft_not_found_in_menus),
         # lying charsets, session ids and an endless calendar: nobody may notice
         Strike(Aim(BENHVIEN, kind=ReplyKind.ARTICLE), faults_charset.latin_header),
         Strike(Aim(SNV, kind=ReplyKind.LISTING), faults_links.MirrorLinks(MIRROR)),

@@ -275,3 +275,38 @@ def test_text_encoded_twice_reaches_the_editor_with_a_warning(
             "SELECT warnings FROM newest_versions WHERE warnings LIKE '%hai lần%'"
         )
         assert len(list(rows)) == 1
+
+
+def test_soft_404_without_a_word_is_known_by_the_answer_for_nonsense(
+    portals: DemoServer, home: Path, run: Run
+) -> None:
+    effect, log = faults_pages.soft_not_found_in_menus, portals.simulation.request_log
+    portals.simulation.faults += [
+        Strike(Aim(HOST, kind=ReplyKind.NOT_FOUND), effect),
+        Strike(Aim(HOST, one_article(portals)), effect),
+    ]
+    report, incidents = crawl(run, home)
+    (told,) = [incident for incident in incidents if incident.kind == "PageNotFound"]
+    assert "like the answer for" in told.message
+    assert report["new"] == expected(portals) - 1
+    with open_archive(home) as archive:
+        answer = archive.not_found.answer_of(f"http://{HOST}")
+        assert answer is not None
+        assert answer.is_page
+        asked = archive.captures.load_capture(answer.capture_id or 0)
+    assert asked.page_kind is PageKind.NOT_FOUND
+    assert asked.robots.startswith("allow")
+    assert sum("khong-co" in entry.target for entry in log) == 1
+    portals.simulation.faults.clear()
+    assert crawl(run, home, "--retry-now")[0]["new"] == 1
+    assert sum("khong-co" in entry.target for entry in log) == 1, "once a week"
+
+
+def test_host_that_says_not_found_is_not_likened_to_anything(
+    portals: DemoServer, home: Path, run: Run
+) -> None:
+    crawl(run, home)
+    with open_archive(home) as archive:
+        answer = archive.not_found.answer_of(f"http://{HOST}")
+    assert answer is not None
+    assert (answer.status, answer.is_page) == (404, False)
