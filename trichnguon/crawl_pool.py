@@ -19,10 +19,6 @@ class CrawlPool:
         self._tell = tell
         self._is_stopping = False
 
-    @property
-    def has_room(self) -> bool:
-        return not self._places.locked()
-
     async def crawl(self, source_id: str) -> CrawlEnd | None:
         """How it ended, once there was a place for it; None where the pool stopped before."""
         async with self._places:

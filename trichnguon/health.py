@@ -18,6 +18,7 @@ from scraper.errors import SourceConfigError
 from scraper.sources import Source, load_sources
 from trichnguon.config import Config, load_config
 from trichnguon.errors import PortTaken, RootError
+from trichnguon.serve_lock import is_served
 
 Check = tuple[str, Callable[[], str]]
 
@@ -96,6 +97,8 @@ def check_sources(home: Path) -> str:
 
 def check_port(home: Path) -> str:
     desk = load_config(home).desk
+    if is_served(home):
+        return f"`trichnguon serve` runs on this home; its desk is at {desk.url}"
     require_free_port(desk.host, desk.port)
     return f"{desk.host}:{desk.port} is free"
 

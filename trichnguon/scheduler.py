@@ -27,7 +27,8 @@ from trichnguon.source_watch import SourceWatch
 
 TRY_AGAIN_AFTER = timedelta(minutes=15)
 """What could not even begin (a broken file, a full disk, a mail server that is away) waits so long."""
-DIGEST = "digest"
+DIGEST = "_digest"
+"""No source's id: those that begin with "_" are templates."""
 logger = logging.getLogger(__name__)
 
 
@@ -64,17 +65,22 @@ class Scheduler:
             self.pool.stop()
 
     def stop(self) -> None:
-        """Begin nothing more and let what runs end; once patience is over, or said again, kill it."""
+        """Begin nothing more and let what runs end; once patience is over, or said again, break it off."""
         if self._is_stopping:
-            self.pool.stop()
+            self._break_off()
             return
         self._is_stopping = True
         self._wake.set()
-        if self.pool.running:
-            logger.info("Stopping; waiting for %s to end.", ", ".join(self.pool.running))
+        if self._tasks:
+            logger.info("Stopping; waiting for %s to end.", ", ".join(self._tasks))
         self.pool.stop()
         patience_s = self._config.schedule.stop_patience_s
-        asyncio.get_running_loop().call_later(patience_s, self.pool.stop)
+        asyncio.get_running_loop().call_later(patience_s, self._break_off)
+
+    def _break_off(self) -> None:
+        self.pool.stop()
+        if DIGEST in self._tasks:
+            self._tasks[DIGEST].cancel()
 
     async def _look(self) -> None:
         now = datetime.now(UTC)

@@ -183,6 +183,7 @@ def test_the_same_home_is_served_once(home: Path, run: Run) -> None:
         assert second.returncode == 1
         assert second.stderr.startswith("Error: Another `trichnguon serve` works on ")
         assert len(second.stderr.splitlines()) == 1
+        assert "serve` runs on this home" in run("doctor", "--offline", home=home).stdout
         assert server.stop() == 0
 
 

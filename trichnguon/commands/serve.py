@@ -1,13 +1,12 @@
 """`trichnguon serve`: the desk, the scheduler and the metrics of one home folder, until a signal."""
 
 import asyncio
-import fcntl
 import logging
 import os
 import signal
 import socket
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +21,13 @@ from scraper.sources import Source
 from trichnguon.cli import home_option
 from trichnguon.commands.desk import base_url_of, desk_settings, listen
 from trichnguon.config import MetricsTable, load_config
-from trichnguon.errors import ServeRunning, TokenMissing
+from trichnguon.errors import TokenMissing
 from trichnguon.log_lines import log_to_stderr
 from trichnguon.metrics import metrics_registry
 from trichnguon.metrics_app import metrics_app
 from trichnguon.scheduler import Scheduler
+from trichnguon.serve_lock import only_server_of
 
-LOCK = Path("locks", "_serve.lock")
-"""No source's lock: ids that begin with "_" are templates."""
 logger = logging.getLogger(__name__)
 
 
@@ -54,19 +52,6 @@ def serve(home: Path, host: str | None, port: int | None) -> None:
         log_to_stderr(logging.INFO)
         logging.getLogger("trichnguon").setLevel(logging.INFO)
         asyncio.run(_serve(home, listener, metrics_listener, token))
-
-
-@contextmanager
-def only_server_of(home: Path) -> Iterator[None]:
-    """Raises ServeRunning while another process is inside."""
-    path = home / LOCK
-    path.parent.mkdir(exist_ok=True)
-    with path.open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise ServeRunning(home) from error
-        yield
 
 
 def metrics_token(table: MetricsTable) -> str:
@@ -94,6 +79,7 @@ async def _serve(
     scheduler = Scheduler(home, load_config(home), give_desk)
     servers = {_server(app): listener}
     logger.info("Bàn biên tập (desk): %s", app.state.settings.base_url)
+    logger.info("Log-in link: trichnguon editor login-link LOGIN")
     if metrics_listener is not None:
         registry = metrics_registry(home, scheduler)
         servers[_server(metrics_app(registry, token))] = metrics_listener
