@@ -33,7 +33,9 @@ class CrawlEnd:
 
     @property
     def is_well(self) -> bool:
-        return self.exit_code == 0
+        """Also where it was told to stop when all was done."""
+        is_done = self.run is not None and self.run["outcome"] == "finished"
+        return self.exit_code == 0 or (is_done and self.exit_code == -signal.SIGTERM)
 
     @property
     def is_not_now(self) -> bool:

@@ -44,7 +44,7 @@ def print_runs(home: Path, runs: Sequence[CrawlRun], *, as_json: bool) -> None:
     if as_json:
         for run in runs:
             click.echo(json.dumps(run_object(run), ensure_ascii=False))
-    else:
+    elif runs:
         _print_table(runs)
         _print_incidents(home, runs)
 
