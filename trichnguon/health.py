@@ -2,12 +2,12 @@
 
 import shutil
 import socket
+import ssl
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
-
-import httpx2
 
 from archive.archive import open_archive
 from archive.errors import HomeMissing, StorageFull
@@ -15,6 +15,10 @@ from archive.health import check_database as check_database_file
 from archive.warc import OPEN_SUFFIX, read_response
 from scraper.crawl_config import CONFIG_NAME, SOURCES_FOLDER, load_crawl_config
 from scraper.errors import SourceConfigError
+from scraper.guarded_get import guarded_get
+from scraper.middlewares.robots import MAX_BYTES as MAX_ROBOTS_BYTES
+from scraper.robots_txt import parse_robots_txt
+from scraper.session import PRODUCT_TOKEN, SOFTWARE
 from scraper.sources import Source, load_sources
 from trichnguon.config import Config, load_config
 from trichnguon.errors import PortTaken, RootError
@@ -25,6 +29,10 @@ Check = tuple[str, Callable[[], str]]
 
 class PortalUnreachable(RootError):
     """A portal did not answer from here."""
+
+
+class PortalForbids(RootError):
+    """robots.txt of a portal forbids what its source asks for."""
 
 
 class DatabaseDamaged(RootError):
@@ -120,25 +128,47 @@ def _portal_checks(home: Path) -> list[Check]:
     except SourceConfigError:
         return []  # the checks before have said what is wrong
     return [
-        (f"portal {source.id}", partial(check_portal, source, config))
+        (f"portal {source.id}", partial(check_portal, source, config, home))
         for source in sources.values()
         if source.status == "active"
     ]
 
 
-def check_portal(source: Source, config: Config) -> str:
-    """Asks for robots.txt only: the least a polite visitor may ask for."""
+def check_portal(source: Source, config: Config, home: Path) -> str:
+    """What robots.txt, the only thing asked for, lets the crawl do (RFC 9309)."""
     parts = urlsplit(source.home)
     url = f"{parts.scheme}://{parts.netloc}/robots.txt"
-    headers = {"User-Agent": f"trichnguon (+{config.crawl.contact})"}
-    try:
-        answer = httpx2.get(
-            url,
-            headers=headers,
-            proxy=config.crawl.proxy or None,
-            timeout=config.crawl.timeout_s,
-            trust_env=False,
-        )
-    except httpx2.HTTPError as error:
-        raise PortalUnreachable(f"{url}: {error or type(error).__name__}") from error
-    return f"answered {answer.status_code}"
+    status, body = guarded_get(
+        url,
+        user_agent=f"{SOFTWARE} (+{config.crawl.contact})",
+        context=_tls_context(source, config, home),
+        proxy=config.crawl.proxy,
+        timeout_s=config.crawl.timeout_s,
+        max_bytes=config.crawl.max_page_bytes,
+    )
+    if status >= 500 or status == 429:
+        raise PortalUnreachable(f"{url} answered {status}: nothing is crawled while it does.")
+    if status != 200:
+        return f"answered {status}; {'no robots.txt' if status >= 400 else 'redirects'}"
+    rules = parse_robots_txt(body[:MAX_ROBOTS_BYTES].decode("utf-8", "replace"), PRODUCT_TOKEN)
+    for listing in source.listing:
+        rule = rules.rule_for(listing.url)
+        if rule is not None and not rule.is_allow:
+            raise PortalForbids(
+                f"{url} forbids {listing.url}: {rule.line}. Ask the portal's keeper."
+            )
+    delay = f", crawl-delay {rules.crawl_delay_s:g} s" if rules.crawl_delay_s else ""
+    return f"answered {status}; robots.txt allows the listings{delay}"
+
+
+def _tls_context(source: Source, config: Config, home: Path) -> ssl.SSLContext:
+    """The system's roots and the configured ones; the source's dated exception where it holds."""
+    ca_file = config.crawl.ca_file
+    context = ssl.create_default_context()
+    if ca_file:
+        context.load_verify_locations(home / ca_file)
+    host = urlsplit(source.home).hostname or ""
+    if not source.tls.verify and source.tls.holds_for(host, datetime.now(UTC).date()):
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
