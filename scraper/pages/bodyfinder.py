@@ -84,7 +84,22 @@ def find_body(root: Node, places: dict[Node, int], headline: Node | None = None)
             break
         if (weighed := score * _weight(node)) > most:
             best, most = node, weighed
-    return _narrowed(best) if best is not None else None
+    return _widened(_narrowed(best)) if best is not None else None
+
+
+def _widened(container: Node) -> Node:
+    """The element around, where a paragraph like those of the text stands before the container."""
+    parent = container.getparent()
+    if parent is None or parent.tag in ("body", "html"):
+        return container
+    before = container.getprevious()
+    while before is not None and not text_of(before).strip():
+        before = before.getprevious()
+    if before is None or len(text_of(before).strip()) <= _RUNNING:
+        return container
+    is_like = before.tag == container.tag and before.get("class") == container.get("class")
+    has_name = bool(container.get("class"))
+    return parent if _is_plain_paragraph(before) or (is_like and has_name) else container
 
 
 def _narrowed(container: Node) -> Node:

@@ -1,6 +1,7 @@
 """The headline of a page without a known layout."""
 
 import re
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from attrs import frozen
@@ -74,6 +75,8 @@ def choose_headline(
 
 _PROMINENT = frozenset(["b", "strong", "big", "h5", "h6", "u"])
 _STYLED = re.compile(r"font-size|font-weight:\s*(?:bold|[6-9]00)|color\s*:", re.IGNORECASE)
+_CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
+_LETTERS = 4
 _TEXT_TAGS = frozenset(
     ["div", "p", "span", "td", "font", "center", "b", "strong", "big", "u", "h5", "h6", "label"]
 )
@@ -87,19 +90,28 @@ def infer_headline(places: dict[Node, int], container: Node) -> Headline | None:
     A lead is a sentence and ends as one; a headline does not.
     """
     text_at = first_text_at(container, places)
-    nodes = list(places)
+    nodes = list(islice(places, max(0, text_at - _WITHIN), text_at))
     best: tuple[float, Headline] | None = None
-    for node in nodes[max(0, text_at - _WITHIN) : text_at]:
-        if node.tag not in _TEXT_TAGS or not (text := fold_space(node.text or "")):
+    lines_between = 0
+    for node in reversed(nodes):
+        text = fold_space(node.text or "")
+        if node.tag in ("script", "style", "a") or len(text) < _LETTERS:
             continue
-        if not _reads_as_headline(text) or next(node.iterancestors("a", "li"), None) is not None:
+        lines_between += 1
+        if not _may_be_headline(node, text) or len(whole := node_text(node)) > 250:
             continue
-        if len(whole := node_text(node)) > 250 or next(node.iter("a"), None) is not None:
-            continue
-        score = _prominence(node, whole) - (text_at - places[node]) / 30
+        score = _prominence(node, whole) - 0.15 * lines_between
         if best is None or score > best[0]:
             best = (score, Headline(whole, node, is_confirmed=False))
     return best[1] if best and best[0] > 0 else None
+
+
+def _may_be_headline(node: Node, text: str) -> bool:
+    if node.tag not in _TEXT_TAGS or not _reads_as_headline(text):
+        return False
+    if next(node.iterancestors("a", "li"), None) is not None:
+        return False
+    return next(node.iter("a"), None) is None
 
 
 def _reads_as_headline(text: str) -> bool:
@@ -123,6 +135,7 @@ def _prominence(node: Node, text: str) -> float:
         score += 1.0 * (inner.tag == "font" and inner.get("size", "") >= "3")
         score += 0.6 * bool(_STYLED.search(inner.get("style", "")))
         score += 0.4 * (inner.tag == "center" or inner.get("align") == "center")
+        score += 0.4 * bool(_CENTRED.search(inner.get("style", "")))
         inner = inner.getparent()
     return score
 

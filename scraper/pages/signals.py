@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from scraper.pages.generic import GenericArticlePage
 
 ENOUGH = 3
+_LONG = 1500
+_BOXES = 4
 _HOME = re.compile(
     r"^/?(?:(?:vi|en|vi-vn|web/guest|pages)/?)?(?:index\.\w+|default\.aspx|home\w*(?:\.\w+)?|trang-chu(?:\.\w+)?)?/?$",
     re.IGNORECASE,
@@ -74,10 +76,17 @@ def _signs(page: "GenericArticlePage", container: Node) -> dict[str, int]:
         "byline": bool(page.authors or page.body.signing.byline_lines),
         "source credit": bool(page.body.signing.credit),
         "lead": bool(page.lead) and page.rules["lead"].confidence > 0.6,
-        "running text": (len(text) > 200) + (len(paragraphs) >= 2),
+        "running text": (len(text) > 200)
+        + (len(paragraphs) >= 2)
+        + (len(text) > _LONG and len(paragraphs) >= 4 and not _is_made_of_boxes(page.root)),
         "content element": bool(_CONTENT_NAME.search(names)),
     }
     return {name: int(weight) for name, weight in signs.items() if weight}
+
+
+def _is_made_of_boxes(root: Node) -> bool:
+    """Whether each box of the page has a first heading of its own, as those of home pages do."""
+    return sum(1 for _ in root.iter("h1")) >= _BOXES
 
 
 def _against(page: "GenericArticlePage", container: Node, url: str) -> dict[str, int]:
@@ -159,7 +168,7 @@ def _is_one_row_of_many(container: Node) -> bool:
             for other in parent
             if other.tag == node.tag and other.get("class") == node.get("class")
         ]
-        if len(like) >= 4 and sum(map(_has_headline_link, like)) >= 4:
+        if len(like) >= 4 and _has_headline_link(node) and sum(map(_has_headline_link, like)) >= 4:
             return True
         node = parent
     return False
