@@ -54,11 +54,11 @@ def canonical_url(url: str) -> str:
     """The address without session ids, trackers, print view, default port and fragment.
 
     Query keys are sorted; a query without "=" is an identity of its own on some portals and is
-    left as it is. Idempotent. An address that cannot be split is returned stripped.
+    left as it is. Idempotent. What is no web address is returned stripped.
     """
     url = _SCHEME_WITHOUT_SLASHES.sub(r"\1://", url.strip())
     parts = _split(url)
-    if parts is None:
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         return url
     port = parts.port
     host = (parts.hostname or "").rstrip(".")

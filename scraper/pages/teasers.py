@@ -68,7 +68,7 @@ def _leads_elsewhere(link: Node, title: str, url: str) -> bool:
     if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")) or is_file(href):
         return False
     text = fold_space(text_of(link))
-    if _MORE.fullmatch(fold(text).strip(" .[]()»›>…→")):
+    if len(text) < 24 and _MORE.fullmatch(fold(text).strip(" .[]()»›>…→")):
         return True
     if len(text.split()) < _HEADLINE_WORDS or text.strip(" .…") in title:
         return False  # a headline that links to its own page may be cut short

@@ -45,6 +45,8 @@ from scraper.identity import article_identity, canonical_url
         ("https://h.vn/tin?a=1+2&amp;b=%C4%91", "https://h.vn/tin?a=1+2&b=%C4%91"),
         ("http://[::1]:8080/a", "http://[::1]:8080/a"),
         ("http://[khong-phai-ipv6/a", "http://[khong-phai-ipv6/a"),
+        (" mailto:a@h.vn/./b ", "mailto:a@h.vn/./b"),
+        ("shttp:.//ngon/https://b/ge", "shttp:.//ngon/https://b/ge"),
     ],
 )
 def test_canonical_addresses(url: str, canonical: str) -> None:
