@@ -15,6 +15,9 @@ from scraper.identity import article_identity, canonical_url
 from scraper.pages.base import node_text
 from scraper.pages.document import Document, read_document
 
+MAX_ROWS = 5000
+"""Ten times the longest list seen; a hostile page holds a quarter of a million links."""
+
 
 class ListingPage(WebPage[Listing]):
     PLATFORM: ClassVar[str] = ""
@@ -37,7 +40,7 @@ class ListingPage(WebPage[Listing]):
         if not self.LAYOUT(self.root):
             raise UseFallback(f"nothing at {self.LAYOUT.path}")
         found: dict[str, Entry] = {}
-        for row in self.ROW(self.root):
+        for row in self.ROW(self.root)[:MAX_ROWS]:
             entry = self.entry(row)
             if entry is not None:
                 found.setdefault(entry.identity, entry)
