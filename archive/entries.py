@@ -100,7 +100,7 @@ class EntryStore:
     def due_entries(self, source_id: str, now: datetime) -> list[DueEntry]:
         """Left over from earlier runs: never fetched, or failed and due again; oldest first."""
         sql = """SELECT identity, url FROM entries WHERE source_id = :source_id
-            AND (state = 'pending' OR (state = 'failed' AND next_try_at <= :now))
+            AND state IN ('pending', 'failed') AND (state = 'pending' OR next_try_at <= :now)
             ORDER BY first_seen_at, rowid"""
         parameters = {"source_id": source_id, "now": time_text(now)}
         return [DueEntry(**row) for row in rows(self._db, sql, parameters)]

@@ -24,7 +24,7 @@ def time_text(moment: datetime) -> str:
     """Fixed width, so that text order is time order; refuses a time without zone."""
     if moment.tzinfo is None:
         raise ValueError(f"A time without a zone cannot be stored: {moment}")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond:06d}Z"
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def optional_time_text(moment: datetime | None) -> str | None:

@@ -21,6 +21,7 @@ from archive.migrations.m020_listings import m020_listings
 from archive.migrations.m030_founding_days import m030_founding_days
 from archive.migrations.m031_forms_of_address import m031_forms_of_address
 from archive.migrations.m040_source_health import m040_source_health
+from archive.migrations.m041_run_indexes import m041_run_indexes
 from archive.migrations.m050_rendered_captures import m050_rendered_captures
 from archive.migrations.m051_not_found_answers import m051_not_found_answers
 
@@ -34,6 +35,7 @@ IN_ORDER = (
     m030_founding_days,
     m031_forms_of_address,
     m040_source_health,
+    m041_run_indexes,
     m050_rendered_captures,
     m051_not_found_answers,
 )

@@ -95,7 +95,7 @@ def test_bot_wall_pauses_the_source_until_a_person_resumes(
 def test_robots_that_cannot_be_had_forbids_all(portals: DemoServer, home: Path, run: Run) -> None:
     portals.simulation.faults.append(StatusError(Aim(HOST, "/robots.txt"), status=503))
     report, incidents = crawl(run, home)
-    assert report["outcome"] == "finished"
+    assert report["outcome"] == "assertions_failed"
     assert report["refused"] >= 1
     kinds = [incident.kind for incident in incidents]
     assert kinds.count("RobotsUnreachable") == 1
@@ -218,7 +218,7 @@ def test_name_that_does_not_resolve_is_named(home: Path, run: Run) -> None:
         "\n".join('proxy = ""' if line.startswith("proxy") else line for line in lines), "utf-8"
     )
     report, incidents = crawl(run, home)
-    assert report["outcome"] == "finished"
+    assert report["outcome"] == "assertions_failed"
     assert "HostUnknown" in {incident.kind for incident in incidents}
     assert [i.kind for i in incidents].count("HostUnknown") == 1
 
