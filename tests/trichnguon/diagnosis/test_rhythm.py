@@ -23,7 +23,7 @@ def days_of(
 
 
 def test_weekends_holidays_and_tet_are_no_days_of_silence() -> None:
-    assert working_days(date(2026, 2, 12), date(2026, 2, 25)) == 1  # Tết: 17/02/2026
+    assert working_days(date(2026, 2, 12), date(2026, 2, 26)) == 1  # Tết: 17/02/2026
     assert working_days(date(2026, 11, 20), date(2026, 11, 23)) == 1  # Friday to Monday
     assert is_rest_day(date(2026, 9, 2))
     assert is_rest_day(date(2026, 4, 26))  # Giỗ Tổ, 10 tháng Ba
