@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import cycle
+from itertools import cycle, islice
 from random import Random
 
 from attrs import define, frozen
@@ -50,7 +50,7 @@ class Portal:
 
 def build_portals(seed: int, count: int, start: datetime, days: int, plan: Plan) -> list[Portal]:
     random = Random(seed)
-    kinds, end = cycle(Kind), start + timedelta(days=days)
+    kinds, end = islice(cycle(Kind), seed % len(Kind), None), start + timedelta(days=days)
     faults = _in_turn(random)
     portals = []
     for number in range(1, count + 1):

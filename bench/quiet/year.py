@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from threading import Event
 
 from attrs import define, field
 
@@ -111,13 +112,19 @@ class Watch:
 
 @define
 class Year:
+    days: int
+    """Simulated; fewer than asked for where it was stopped."""
     portals: list[Portal]
     watches: list[Watch]
     never_visited: Sequence[Finding]
     """What is found of a source that nobody ever crawled."""
 
 
-def simulate(home: Path, seed: int, portals: int, days: int, plan: Plan) -> Year:
+def simulate(
+    home: Path, seed: int, portals: int, days: int, plan: Plan, stop: Event | None = None
+) -> Year:
+    """`stop` ends it with the day that is simulated when it is set."""
+    done = 0
     built = build_portals(seed, portals, START, days, plan)
     with create_archive(home) as archive:
         watches = [
@@ -139,6 +146,9 @@ def simulate(home: Path, seed: int, portals: int, days: int, plan: Plan) -> Year
                         watch.hour(at)
                     if day == 0:
                         diagnose_source(archive, never, at)
+            done = day + 1
+            if stop is not None and stop.is_set():
+                break
         for watch in watches:
-            watch.end(START + timedelta(days=days))
-        return Year(built, watches, archive.health.list_findings(never.id))
+            watch.end(START + timedelta(days=done))
+        return Year(done, built, watches, archive.health.list_findings(never.id))
