@@ -15,13 +15,14 @@ from web_poet import HttpResponse
 
 from archive.records import PageKind
 from scraper.errors import NotAnArticle, PageError
-from scraper.fields.kinds import refusal_of, visible_text
+from scraper.fields.kinds import notice_on, refusal_of, visible_text
 from scraper.pages.document import read_document
 
 FEW_WORDS = 600
 """Characters of visible text below which an answer can be a notice and nothing else."""
 _WALL_BYTES = 64 * 1024
 _CUT_TAIL = 4096
+_UNEXPLAINED = frozenset({PageKind.LISTING, PageKind.EMPTY, PageKind.OTHER})
 
 
 @frozen
@@ -91,8 +92,15 @@ _HOME_PATH = re.compile(
     re.IGNORECASE,
 )
 _PDF_VIEWER = re.compile(
-    rb"class=\"pdfViewer\"|PDFViewerApplication|<embed[^>]+application/pdf", re.IGNORECASE
+    rb"class=[\"']?pdfViewer\b|PDFViewerApplication|<(?:embed|object)[^>]+application/pdf"
+    rb"|<iframe[^>]+(?:viewer\.html\?file=|/gview\?|\.pdf[\"'?#>\s])",
+    re.IGNORECASE,
 )
+_EMPTY_APP = re.compile(
+    rb"<(?:div[^>]+id=[\"']?(?:app|root|__next|__nuxt)[\"']?|app-root)[^>]*>[^<]{0,120}</(?:div|app-root)>",
+    re.IGNORECASE,
+)
+"""At most "loading" stands in it."""
 _OPENS_PAGE = re.compile(rb"<(?:html|body)[\s>]", re.IGNORECASE)
 _ENDS_PAGE = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 
@@ -107,6 +115,25 @@ def judge_answer(response: HttpResponse, asked_url: str) -> KindVerdict | None:
     if wall is not None:
         return wall
     return _sent_home(str(response.url), asked_url) or _by_words(response, body)
+
+
+def told_by_notice(error: PageError, response: HttpResponse) -> PageError:
+    """A page found to be no article, where a notice, a viewer or an empty frame explains it.
+
+    What is explained is asked for again later; taken for a list of articles, it would be settled.
+    """
+    if not isinstance(error, NotAnArticle) or error.kind not in _UNEXPLAINED:
+        return error
+    body = bytes(response.body)
+    if _PDF_VIEWER.search(body):
+        return NotAnArticle(error.url, PageKind.EMPTY, "a viewer around a PDF file")
+    if _EMPTY_APP.search(body):
+        return NotAnArticle(error.url, PageKind.EMPTY, "a frame that scripts fill")
+    try:
+        notice = notice_on(read_document(response).root)
+    except (PageError, NotAnArticle):
+        return error
+    return error if notice is None else NotAnArticle(error.url, notice.kind, notice.reason)
 
 
 def is_cut_off(body: bytes) -> bool:

@@ -22,6 +22,7 @@ from scraper.items import ExtractedArticle
 from scraper.middlewares.capture import CAPTURE_ID, FETCHED_AT
 from scraper.middlewares.not_found import IS_ARTICLE
 from scraper.middlewares.page_kind import WITHHELD
+from scraper.page_kinds import told_by_notice
 from scraper.responses import http_response
 from scraper.session import CrawlSession, session_of
 from scraper.sources import Source
@@ -68,9 +69,11 @@ class ArticleSpider(Spider):
 
     def parse_article(self, response: Response, identity: str) -> Iterator[ExtractedArticle]:
         capture_id: int = response.meta[CAPTURE_ID]
+        page = http_response(response)
         try:
-            extraction = extract_article(http_response(response), self.source.platform or None)
-        except PageError as error:
+            extraction = extract_article(page, self.source.platform or None)
+        except PageError as met:
+            error = told_by_notice(met, page)
             if not isinstance(error, NotAnArticle) or error.kind in WITHHELD:
                 count(self.crawler, "failed")
             self.record_page_error(error, response, identity)

@@ -18,7 +18,12 @@ SHORT_PAGE = 1500
 _UNSEEN = frozenset(["script", "style", "noscript", "option", "title"])
 _TITLE = SelectText("/html/head/title/text()")
 _SCRIPTS = Select("//script")
-_PASSWORD = Select("//input[@type='password']")
+_PASSWORD = Select("//input[translate(@type, 'PASWORD', 'pasword') = 'password']")
+_NOTICES = SelectText(
+    "/html/head/title/text()"
+    " | //body//text()[not(ancestor::a or ancestor::script or ancestor::style or ancestor::option)]"
+)
+_LONGEST_NOTICE = 160
 _ACCESS_DENIED = re.compile(
     r"request rejected|application firewall alert|the requested url was rejected|access denied|you have been blocked"
     r"|incapsula incident|attention required! \| cloudflare|checking your browser|just a moment|ddos protection by"
@@ -28,15 +33,29 @@ _ACCESS_DENIED = re.compile(
 _COOKIE_WALL = re.compile(
     rb"document\.cookie\s*=\s*[\"'](?:D1N|__test|_ddn|CJE)[^;]*|_Incapsula_Resource|cf-chl-|/cdn-cgi/challenge"
 )
+_THING = r"(?:trang|bài(?: viết)?|tin(?: bài| tức)?|nội dung|dữ liệu|bản ghi|liên kết|đường dẫn|địa chỉ|chuyên mục)"
 _NOT_FOUND = re.compile(
-    r"không tìm thấy (?:trang|nội dung|bài viết|dữ liệu|kết quả)|trang (?:bạn )?(?:yêu cầu|tìm kiếm|truy cập)? ?(?:này )?không (?:tồn tại|tìm thấy)"
-    r"|(?:bài viết|nội dung|liên kết) (?:này )?(?:đã bị xóa|không tồn tại|đã được gỡ|không còn)|404 not found|page not found"
-    r"|the resource cannot be found|error 404|lỗi 404|http error 404",
+    rf"không tìm thấy (?:{_THING}|kết quả|tài nguyên)|không tồn tại (?:{_THING})"
+    rf"|{_THING}(?: [^\W\d_]+){{0,7}}? không (?:còn )?(?:tồn tại|tìm thấy)|{_THING} bạn tìm (?:kiếm )?không có"
+    r"|(?:bài viết|tin bài|nội dung|liên kết) (?:này )?(?:đã bị (?:xóa|xoá|gỡ)|đã được gỡ|không còn|đã hết hạn)"
+    r"|404 not found|page not found|(?:error|lỗi|http error) 404|404 - file or directory not found"
+    r"|the resource cannot be found|the page (?:cannot be found|you (?:are looking for|requested))"
+    r"|that page can.t be found|this page doesn.t exist|(?:content|requested resource)(?: was)? not found",
     re.IGNORECASE,
 )
+_SITE = r"(?:website|web ?site|trang(?: web| thông tin| tin)?(?: điện tử)?|cổng(?: thông tin)?(?: điện tử)?|hệ thống|site)"
 _MAINTENANCE = re.compile(
-    r"đang (?:được )?(?:bảo trì|nâng cấp|bảo dưỡng)|tạm (?:ngừng|dừng) (?:hoạt động|phục vụ)|under (?:maintenance|construction)"
-    r"|service unavailable|internal server error|server error in '/' application|runtime error|có lỗi xảy ra|hệ thống đang (?:bận|quá tải)",
+    r"đang (?:được |trong quá trình )?(?:bảo trì|nâng cấp|bảo dưỡng)"
+    r"|tạm (?:thời )?(?:ngừng|dừng|ngưng|gián đoạn)(?: hoạt động| phục vụ| truy cập)?(?= để|[.,;!]|$| hoạt động| phục vụ)"
+    rf"|{_SITE} (?:này )?đang (?:được )?xây dựng|(?:hệ thống|máy chủ) (?:đang |bị )?(?:bận|quá tải)"
+    r"|dịch vụ tạm thời không khả dụng|lỗi hệ thống|có lỗi xảy ra|đã xảy ra lỗi|under (?:maintenance|construction)"
+    r"|(?:down for|scheduled) maintenance|service (?:temporarily )?unavailable|currently unavailable"
+    r"|internal server error|server error in '/' application|runtime error|database connection"
+    r"|bandwidth limit exceeded",
+    re.IGNORECASE,
+)
+_LOGIN_FIRST = re.compile(
+    r"(?:vui lòng|cần|phải|hãy) đăng nhập|please (?:log|sign) ?in|^đăng nhập(?: hệ thống)?$|^(?:log|sign) ?in$",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(r"đăng nhập|log ?in|sign in|mật khẩu|password", re.IGNORECASE)
@@ -83,6 +102,22 @@ def visible_text(root: Node, limit: int) -> str:
         if length > limit:
             break
     return fold_space(" ".join(parts))
+
+
+def notice_on(root: Node) -> Refusal | None:
+    """What a short line of its own says on a page of any length that was found to be no article."""
+    for raw in _NOTICES(root):
+        text = fold_space(raw)
+        if not text or len(text) > _LONGEST_NOTICE:
+            continue
+        for kind, pattern in (
+            (PageKind.NOT_FOUND, _NOT_FOUND),
+            (PageKind.MAINTENANCE, _MAINTENANCE),
+            (PageKind.LOGIN, _LOGIN_FIRST),
+        ):
+            if found := pattern.search(text):
+                return Refusal(kind, f"no article, and a line that says {found[0]!r}")
+    return None
 
 
 def refusal_of_status(status: int | None) -> Refusal | None:

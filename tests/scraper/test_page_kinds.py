@@ -9,7 +9,9 @@ from web_poet import HttpResponse, HttpResponseHeaders
 
 from archive.records import PageKind
 from scraper.contacts import find_contact
-from scraper.page_kinds import is_cut_off, judge_answer
+from scraper.errors import NotAnArticle
+from scraper.extract import extract_article
+from scraper.page_kinds import is_cut_off, judge_answer, told_by_notice
 
 URL = "https://so.mau.test/tin/le-ky-niem-123.html"
 WORDS = "Sáng nay, Sở Mẫu tổ chức lễ kỷ niệm hai mươi năm ngày thành lập ngành. " * 20
@@ -105,6 +107,84 @@ def test_notices_are_short(title: str, text: str, kind: PageKind | None) -> None
     body = f"<html><head><title>{title}</title></head><body><p>{text}</p></body></html>"
     found = judge(body)
     assert found == (None if kind is None else (kind, False))
+
+
+MENU = "".join(
+    f"<li><a href='/{number}'>{name} các sở, ban, ngành và đơn vị sự nghiệp</a></li>"
+    for number, name in enumerate(["Giới thiệu", "Tin tức", "Văn bản", "Thủ tục", "Hỏi đáp"] * 8)
+)
+FOOT = "<footer>Ủy ban nhân dân tỉnh Mẫu, số 1 Trần Phú. Người chịu trách nhiệm: Ông A.</footer>"
+NOTICES = {
+    PageKind.NOT_FOUND: [
+        "Địa chỉ bạn truy cập không tồn tại hoặc đã bị xóa",
+        "Bài viết không tồn tại hoặc đã bị xoá",
+        "Không tìm thấy đường dẫn này",
+        "Xin lỗi, trang bạn đang tìm kiếm không tồn tại!",
+        "Trang bạn tìm không có",
+        "Tin bài không tồn tại",
+        "Không tồn tại bản ghi",
+        "404 - File or directory not found.",
+        "The page you are looking for might have been removed",
+        "Oops! That page can’t be found.",
+        "HTTP Error 404.0 - Not Found",
+    ],
+    PageKind.MAINTENANCE: [
+        "Cổng thông tin đang trong quá trình nâng cấp",
+        "Hệ thống tạm ngưng để nâng cấp",
+        "Máy chủ quá tải, vui lòng thử lại sau",
+        "Dịch vụ tạm thời không khả dụng",
+        "Website đang được xây dựng",
+        "Lỗi hệ thống, vui lòng thử lại sau",
+        "We'll be back soon! Scheduled maintenance",
+        "Service Temporarily Unavailable",
+        "Error establishing a database connection",
+    ],
+    PageKind.LOGIN: ["Vui lòng đăng nhập để tiếp tục", "Please sign in"],
+}
+FRAMES = [
+    "<div id=app></div>",
+    '<div id="root">Đang tải dữ liệu, vui lòng chờ...</div>',
+    "<app-root>Loading...</app-root>",
+    "<object data=/a.pdf type=application/pdf></object>",
+    "<iframe src='/pdfjs/web/viewer.html?file=/a.pdf'></iframe>",
+    "<iframe src='https://docs.google.com/gview?url=http://a/b.pdf&embedded=true'></iframe>",
+]
+
+
+def explained(body: str) -> PageKind:
+    """As the spider learns it: judged before parsing, else once no article is found."""
+    page = HttpResponse(URL, f"<!doctype html><html><body>{body}</body></html>".encode())
+    verdict = judge_answer(page, URL)
+    if verdict is not None:
+        return verdict.kind
+    with pytest.raises(NotAnArticle) as met:
+        extract_article(page)
+    error = told_by_notice(met.value, page)
+    assert isinstance(error, NotAnArticle)
+    return error.kind
+
+
+@pytest.mark.parametrize("around", ["{}", f"<ul>{MENU}</ul>{{}}{FOOT}"], ids=["short", "in menus"])
+@pytest.mark.parametrize(
+    ("kind", "notice"), [(kind, text) for kind, texts in NOTICES.items() for text in texts]
+)
+def test_notices_in_other_words_and_in_the_middle_of_menus(
+    kind: PageKind, notice: str, around: str
+) -> None:
+    if kind is PageKind.LOGIN:
+        notice += "</h2><form><input type='Password'></form><h2>"
+    assert explained(around.format(f"<h2>{notice}</h2>")) is kind
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_frames_are_known_amid_menus(frame: str) -> None:
+    assert explained(f"<ul>{MENU}</ul>{frame}{FOOT}") is PageKind.EMPTY
+
+
+def test_listing_that_says_nothing_stays_a_listing() -> None:
+    """Its links may speak of anything."""
+    links = f"<h2><a href=/tin-9>Hệ thống đang bảo trì tại xã Mẫu</a></h2><ul>{MENU}</ul>{FOOT}"
+    assert explained(links) is PageKind.LISTING
 
 
 @pytest.mark.parametrize("body", ['{"items": []}', "<?xml version='1.0'?><rss/>", "", "%PDF-1.7"])

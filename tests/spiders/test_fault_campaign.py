@@ -258,7 +258,7 @@ def assert_names_that_do_not_resolve_are_told(portals: DemoServer, home: Path, r
     """Without the proxy the names are asked for here, where nobody knows them."""
     set_proxy(home, "")
     reports = crawl(run, home)
-    assert {report["outcome"] for report in reports.values()} == {"finished"}
+    assert {report["outcome"] for report in reports.values()} == {"assertions_failed"}
     unknown = [i for i in incidents_of(home, reports) if i.kind == "HostUnknown"]
     assert {incident.source_id for incident in unknown} == set(SOURCES.values())
     assert len(unknown) == len(SOURCES)
