@@ -14,7 +14,6 @@ _TOOL = re.compile(
       | (?:số\s+)?(?:lượt|lần)\s+(?:người\s+)?(?:xem|đọc|truy\s+cập|thích) | (?:số\s+)?người\s+xem | đã\s+(?:xem|đọc) | view(?:s|\s+count)? | hits
       | (?:click\s+để\s+)?đánh\s+giá(?:\s+bài\s+viết)?(?:\s+này)? | xếp\s+hạng | (?:\d+\s+)?(?:lượt\s+)?(?:đánh\s+giá|bình\s+chọn|bình\s+luận) | ý\s+kiến(?:\s+(?:bạn\s+đọc|của\s+bạn|phản\s+hồi))?
       | quay\s+lại | quay\s+về | trở\s+(?:về|lại) | (?:về|lên)\s+(?:đầu\s+)?trang(?:\s+(?:chủ|trước))? | đầu\s+trang
-      | \d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}
       | soạn\s+bài\s+viết | chỉnh\s+sửa\s+bài\s+viết | quản\s+trị\s+tin\s+tức | aa | [aA][+-]?
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
@@ -42,13 +41,16 @@ _STAMP = re.compile(
 _MAX_NOTICE, _MAX_RIGHTS = 120, 300
 _NUMBERS = re.compile(r"[\d.,:/%]+")
 _WORDS = re.compile(r"\w")
+_PLAYER = re.compile(r"\W*\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}\W*")
 _LETTER = re.compile(r"[^\W\d]")
 
 
 def is_tool_line(text: str) -> bool:
     """Whether the line consists of tools and counters: "Cỡ chữ: A+ A A-", "In trang | Gửi email"."""
-    if len(text) > _MAX_LENGTH or not (first := _LETTER.search(text)):
+    if len(text) > _MAX_LENGTH:
         return False
+    if (first := _LETTER.search(text)) is None:
+        return bool(_PLAYER.fullmatch(text))
     if not _TOOL.match(text, first.start()):  # far cheaper than to look for tools everywhere
         return False
     return not _WORDS.search(_NUMBERS.sub(" ", _TOOL.sub(" ", text)))
