@@ -28,7 +28,7 @@ from scraper.identity import canonical_url
 from scraper.pages.document import Document, read_document
 from scraper.pages.meta import modified_in, published_in, read_meta
 from scraper.pages.notices import body_warnings, date_warnings
-from scraper.pages.surroundings import Surroundings, is_stamp
+from scraper.pages.surroundings import Surroundings, is_stamp, signing_blocks
 
 
 def node_text(node: Node) -> str:
@@ -183,20 +183,21 @@ class ArticlePage(WebPage[Article]):
             if reading is not None:
                 self._rule("published_at", self.PUBLISHED, reading.confidence)
                 return reading
-        return self._body_date() or self._date_under_title()
+        return self._body_date() or self._date_around_title()
 
-    def _date_under_title(self) -> DateReading | None:
-        """The date between title and text where a theme prints it in an element of its own."""
+    def _date_around_title(self) -> DateReading | None:
+        """The date under or right above the title where a theme prints it in elements of its own."""
         title, container = self._select(self.TITLE)[:1], self._select(self.BODY)[:1]
         if not title or not container:
             return None
         places = {node: place for place, node in enumerate(self.root.iter())}
         if not places[title[0]] < places[container[0]]:
             return None
-        for text in Surroundings(places, container[0], title[0]).under_headline():
+        around = Surroundings(places, container[0], title[0])
+        for text in (*around.under_headline(), *around.above_headline()):
             reading = read_date(text)
             if reading is not None and reading.at and is_stamp(text, reading.raw):
-                self._rule("published_at", "date between title and text", 0.7)
+                self._rule("published_at", "date beside the title", 0.7)
                 return reading
         return None
 
@@ -230,7 +231,10 @@ class ArticlePage(WebPage[Article]):
     @cached_property
     def cms_byline(self) -> str:
         """The first author line of the CMS that reads as one."""
-        lines = map(node_text, self._select(self.BYLINE))
+        lines = list(map(node_text, self._select(self.BYLINE)))
+        if not lines and (containers := self._select(self.BODY)):
+            below = map(node_text, signing_blocks(containers[-1]))
+            lines = [line for line in below if ":" in line]
         return next((line for line in lines if read_byline(line) is not None), "")
 
     @cached_property

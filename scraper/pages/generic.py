@@ -17,6 +17,7 @@ from scraper.errors import NotAnArticle
 from scraper.fields.addresses import absolute_url, attachment_name, is_file
 from scraper.fields.body import Body, read_body
 from scraper.fields.bylines import Role, read_byline
+from scraper.fields.captions import caption_credit
 from scraper.fields.credits import read_credit
 from scraper.fields.dates import DateReading, read_date
 from scraper.fields.select import Node, Select, SelectText
@@ -35,7 +36,7 @@ from scraper.pages.outline import AUTHOR, LEAD, SECTION, SOURCE, TITLE, Outline,
 from scraper.pages.signals import require_article
 from scraper.pages.surroundings import Surroundings, is_stamp, signing_blocks
 
-_PAGE_CLOCK = re.compile(r"hôm\s+nay|bây\s+giờ|giờ\s+hiện\s+tại|today", re.IGNORECASE)
+_NOTE = re.compile(r"caption|chu-?thich|note|img-?alt|desc_?img", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(
     r"(?:tác\s+giả|người\s+viết|bài|tin|thực\s+hiện|nguồn|theo)\b[^:]{0,14}:", re.IGNORECASE
 )
@@ -165,6 +166,8 @@ class GenericArticlePage(ArticlePage):
             if node in around or node.tag in ("script", "style", "a", "form", "select"):
                 continue
             text = node_text(node)
+            if _is_note(node, text):
+                continue
             is_text = next(node.iter("a", "li", "form"), None) is None
             if 60 < len(text) < 900 and is_text and ends_sentence(text):
                 self._rule("lead", "sentence between headline and body", 0.6)
@@ -213,9 +216,7 @@ class GenericArticlePage(ArticlePage):
         ):
             for text in texts:
                 reading = read_date(text)
-                if reading is None or reading.at is None or _PAGE_CLOCK.search(text):
-                    continue
-                if not is_stamp(text, reading.raw):
+                if reading is None or reading.at is None or not is_stamp(text, reading.raw):
                     continue
                 if declared is None or abs(reading.at - declared) <= timedelta(days=1):
                     self._rule("published_at", place, 0.9 if declared else 0.7)
@@ -304,6 +305,15 @@ class GenericArticlePage(ArticlePage):
         data = self.linked_data.get("dateModified")
         reading = read_date(data) if isinstance(data, str) else None
         return reading.at if reading else None
+
+
+def _is_note(node: Node, text: str) -> bool:
+    """Whether the text is the note under a picture."""
+    if next(node.iter("img"), None) is not None:
+        return True
+    if any(around.tag in ("figure", "figcaption") for around in (node, *node.iterancestors())):
+        return True
+    return bool(_NOTE.search(node.get("class", ""))) or bool(caption_credit(text))
 
 
 def _lead_text(node: Node) -> str:

@@ -20,6 +20,7 @@ _DATE_LABEL = re.compile(
     r"\W*(?:ngày\s+(?:đăng|tạo|gửi|cập\s+nhật|xuất\s+bản|viết)|đăng\s+(?:ngày|lúc|tải)|cập\s+nhật|thời\s+gian)\b",
     re.IGNORECASE,
 )
+_PAGE_CLOCK = re.compile(r"hôm\s+nay|bây\s+giờ|giờ\s+hiện\s+tại|today", re.IGNORECASE)
 _LINES_ABOVE = 14
 """Elements above the headline in which a date may stand."""
 _OWN_BOX = 45
@@ -107,8 +108,8 @@ def _is_update(node: Node) -> bool:
 
 
 def is_stamp(text: str, raw: str) -> bool:
-    """Whether the date `raw` is what the line is about, and not the day of an event in a sentence."""
-    return len(text.replace(raw, "").split()) <= _MOST_WORDS
+    """Whether the date `raw` is what the line is about: no day in a sentence, no clock of the page."""
+    return not _PAGE_CLOCK.search(text) and len(text.replace(raw, "").split()) <= _MOST_WORDS
 
 
 def spaced_text(node: Node) -> str:
