@@ -28,7 +28,7 @@ from scraper.identity import canonical_url
 from scraper.pages.document import Document, read_document
 from scraper.pages.meta import modified_in, published_in, read_meta
 from scraper.pages.notices import body_warnings, date_warnings
-from scraper.pages.surroundings import Surroundings, is_stamp, signing_blocks
+from scraper.pages.surroundings import date_beside, signing_blocks
 
 
 def node_text(node: Node) -> str:
@@ -186,20 +186,12 @@ class ArticlePage(WebPage[Article]):
         return self._body_date() or self._date_around_title()
 
     def _date_around_title(self) -> DateReading | None:
-        """The date under or right above the title where a theme prints it in elements of its own."""
+        """The date beside the title where a theme prints it in elements of its own."""
         title, container = self._select(self.TITLE)[:1], self._select(self.BODY)[:1]
-        if not title or not container:
-            return None
-        places = {node: place for place, node in enumerate(self.root.iter())}
-        if not places[title[0]] < places[container[0]]:
-            return None
-        around = Surroundings(places, container[0], title[0])
-        for text in (*around.under_headline(), *around.above_headline()):
-            reading = read_date(text)
-            if reading is not None and reading.at and is_stamp(text, reading.raw):
-                self._rule("published_at", "date beside the title", 0.7)
-                return reading
-        return None
+        reading = date_beside(self.root, title[0], container[0]) if title and container else None
+        if reading is not None:
+            self._rule("published_at", "date beside the title", 0.7)
+        return reading
 
     def _body_date(self) -> DateReading | None:
         line = self.body.signing.date_line

@@ -3,7 +3,6 @@
 Always flagged: an editor sees that no platform vouches for what is here.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -17,11 +16,10 @@ from scraper.errors import NotAnArticle
 from scraper.fields.addresses import absolute_url, attachment_name, is_file
 from scraper.fields.body import Body, read_body
 from scraper.fields.bylines import Role, read_byline
-from scraper.fields.captions import caption_credit
 from scraper.fields.credits import read_credit
 from scraper.fields.dates import DateReading, read_date
 from scraper.fields.select import Node, Select, SelectText
-from scraper.fields.titles import clean_title, ends_sentence, split_title, without_site_name
+from scraper.fields.titles import clean_title, split_title, without_site_name
 from scraper.pages.base import ArticlePage, node_text
 from scraper.pages.bodyfinder import find_body
 from scraper.pages.headline import (
@@ -32,15 +30,15 @@ from scraper.pages.headline import (
     first_text_at,
     infer_headline,
 )
-from scraper.pages.outline import AUTHOR, LEAD, SECTION, SOURCE, TITLE, Outline, title_key
+from scraper.pages.leads import named_lead, unnamed_lead
+from scraper.pages.linked_data import first_article
+from scraper.pages.outline import AUTHOR, SECTION, SOURCE, TITLE, Outline, title_key
 from scraper.pages.signals import require_article
 from scraper.pages.surroundings import Surroundings, is_stamp, signing_blocks
 
-_NOTE = re.compile(r"caption|chu-?thich|note|img-?alt|desc_?img", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(
     r"(?:tác\s+giả|người\s+viết|bài|tin|thực\s+hiện|nguồn|theo)\b[^:]{0,14}:", re.IGNORECASE
 )
-_ARTICLE_TYPES = {"newsarticle", "article", "blogposting", "reportagenewsarticle"}
 # Hidden schema.org elements name who posted the page; other boxes name their own writers.
 _NOT_THE_AUTHOR = re.compile(r"comment|relat|(?:^|\s)(?:hidden|hide|d-none)(?:\s|$)")
 UNDER_HEADLINE = "date between headline and text"
@@ -72,15 +70,7 @@ class GenericArticlePage(ArticlePage):
     @cached_property
     def linked_data(self) -> dict[str, Any]:
         """The first schema.org article of the page; empty where there is none."""
-        for script in self.JSON_LD(self.root):
-            try:
-                data = json.loads(script.text or "", strict=False)
-            except (ValueError, RecursionError):
-                continue
-            for node in _walk_linked_data(data):
-                if str(node.get("@type", "")).lower().strip("[]'\"") in _ARTICLE_TYPES:
-                    return node
-        return {}
+        return first_article(script.text or "" for script in self.JSON_LD(self.root))
 
     # --- Fields -------------------------------------------------------------------------------
 
@@ -134,45 +124,21 @@ class GenericArticlePage(ArticlePage):
 
     @cached_property
     def lead(self) -> str:
-        """A summary above the text: what the markup calls so, else the sentence between headline
-        and text. Empty where the page has none.
-        """
-        container = self.container
-        if container is None:
+        """A summary above the text; empty where the page has none."""
+        if self.container is None:
             return ""
-        around = {container, *container.iterancestors()}
         titles = frozenset(one.node for one in self._candidates)
-        last = first_text_at(container, self.places, titles)
-        first = self._headline_at
-        for node in self.outline.named(LEAD):
-            text = _lead_text(node)
-            if (
-                first < self.places[node] <= last
-                and node not in around
-                and 30 < len(text) < 900
-                and text != self.title
-            ):
-                self._rule("lead", "summary above the body", 0.7)
-                return text
-        return self._unnamed_lead()
-
-    def _unnamed_lead(self) -> str:
-        container, headline = self.container, self.headline
-        if container is None or headline is None:
+        last = first_text_at(self.container, self.places, titles)
+        found = named_lead(self.outline, self.container, self._headline_at, last, self.title)
+        if found:
+            self._rule("lead", "summary above the body", 0.7)
+            return found
+        if self.headline is None:
             return ""
-        nodes = list(self.places)
-        around = set(container.iterancestors())
-        for node in nodes[self._headline_at + 1 : self.places[container]]:
-            if node in around or node.tag in ("script", "style", "a", "form", "select"):
-                continue
-            text = node_text(node)
-            if _is_note(node, text):
-                continue
-            is_text = next(node.iter("a", "li", "form"), None) is None
-            if 60 < len(text) < 900 and is_text and ends_sentence(text):
-                self._rule("lead", "sentence between headline and body", 0.6)
-                return text
-        return ""
+        found = unnamed_lead(self.places, self.container, self._headline_at)
+        if found:
+            self._rule("lead", "sentence between headline and body", 0.6)
+        return found
 
     @property
     def _headline_at(self) -> int:
@@ -305,43 +271,3 @@ class GenericArticlePage(ArticlePage):
         data = self.linked_data.get("dateModified")
         reading = read_date(data) if isinstance(data, str) else None
         return reading.at if reading else None
-
-
-def _is_note(node: Node, text: str) -> bool:
-    """Whether the text is the note under a picture."""
-    if next(node.iter("img"), None) is not None:
-        return True
-    if any(around.tag in ("figure", "figcaption") for around in (node, *node.iterancestors())):
-        return True
-    return bool(_NOTE.search(node.get("class", ""))) or bool(caption_credit(text))
-
-
-def _lead_text(node: Node) -> str:
-    """The text of a summary without the note under its picture."""
-    if next(node.iter("img"), None) is None:
-        return node_text(node)
-    notes = {
-        inner
-        for picture in node.iter("img", "figcaption")
-        if (box := picture.getparent()) is not None and box is not node
-        for inner in box.iter()
-    }
-    kept = [
-        text
-        for inner in node.iter()
-        for text in (
-            inner.text if inner not in notes else "",
-            inner.tail if inner is not node else "",
-        )
-        if text and (inner not in notes or inner.getparent() not in notes)
-    ]
-    return fold_space(" ".join(kept))
-
-
-def _walk_linked_data(data: Any) -> list[dict[str, Any]]:
-    if isinstance(data, list):
-        return [node for one in data[:50] for node in _walk_linked_data(one)]
-    if isinstance(data, dict):
-        graph = data.get("@graph")
-        return [data, *(_walk_linked_data(graph) if graph else [])]
-    return []

@@ -10,6 +10,7 @@ from attrs import frozen
 from archive.text import fold_space
 from scraper.fields.bylines import read_byline
 from scraper.fields.credits import read_credit
+from scraper.fields.dates import DateReading, read_date
 from scraper.fields.select import Node
 from scraper.fields.signing import heads_related
 from scraper.pages.outline import is_hidden
@@ -110,6 +111,19 @@ def _is_update(node: Node) -> bool:
 def is_stamp(text: str, raw: str) -> bool:
     """Whether the date `raw` is what the line is about: no day in a sentence, no clock of the page."""
     return not _PAGE_CLOCK.search(text) and len(text.replace(raw, "").split()) <= _MOST_WORDS
+
+
+def date_beside(root: Node, title: Node, container: Node) -> DateReading | None:
+    """The date under or right above a title that stands above its text."""
+    places = {node: place for place, node in enumerate(root.iter())}
+    if not places[title] < places[container]:
+        return None
+    around = Surroundings(places, container, title)
+    for text in (*around.under_headline(), *around.above_headline()):
+        reading = read_date(text)
+        if reading is not None and reading.at and is_stamp(text, reading.raw):
+            return reading
+    return None
 
 
 def spaced_text(node: Node) -> str:
