@@ -14,7 +14,7 @@ from scraper.fields.addresses import is_file
 from scraper.fields.select import Node, text_of
 from scraper.fields.titles import ends_sentence, reads_as_site
 from scraper.pages.surroundings import own_nodes
-from scraper.pages.teasers import is_list_of_teasers
+from scraper.pages.teasers import is_linked_elsewhere, is_list_of_teasers
 
 if TYPE_CHECKING:
     from scraper.pages.generic import GenericArticlePage
@@ -100,6 +100,7 @@ def _against(page: "GenericArticlePage", container: Node, url: str) -> dict[str,
         "contact block": 4 * _is_contact_block(text),
         "rows of links": 4 * (_is_list_of_links(container) or _is_one_row_of_many(container)),
         "little text": (len(text) < 400) + (len(text) < 100),
+        "headline of another page": 4 * _is_of_another_page(page, url),
         "no visible headline": 2 * (page.headline is None),
         "headline unlike the head": 2 * _contradicts(page),
     }
@@ -114,6 +115,12 @@ def _is_home(url: str) -> bool:
 
 def _is_contact_block(text: str) -> bool:
     return len(text) < 1200 and len({found.lower()[:6] for found in _CONTACT.findall(text)}) >= 2
+
+
+def _is_of_another_page(page: "GenericArticlePage", url: str) -> bool:
+    """A headline that nothing confirms and that leads elsewhere: the first entry of a front page."""
+    headline = page.headline
+    return bool(headline and not headline.is_confirmed and is_linked_elsewhere(headline.node, url))
 
 
 def _contradicts(page: "GenericArticlePage") -> bool:

@@ -56,6 +56,12 @@ def _is_table_of_documents(text: str) -> bool:
     return "trich yeu" in head and ("ky hieu" in head or "so hieu" in head)
 
 
+def is_linked_elsewhere(headline: Node, url: str) -> bool:
+    """Whether the headline is a link to another page: that of the first entry, not of this page."""
+    links = (*headline.iter("a"), *headline.iterancestors("a"))
+    return any(_leads_elsewhere(link, "", url) for link in links)
+
+
 def _are_entries(rows: dict[Node, bool], share: float) -> bool:
     """Three rows are a list if they hold most of the text; fewer need headings and nearly all."""
     if len(rows) >= _ROWS:
@@ -70,7 +76,7 @@ def _leads_elsewhere(link: Node, title: str, url: str) -> bool:
     text = fold_space(text_of(link))
     if len(text) < 24 and _MORE.fullmatch(fold(text).strip(" .[]()»›>…→")):
         return True
-    if len(text.split()) < _HEADLINE_WORDS or text.strip(" .…") in title:
+    if len(text.split()) < _HEADLINE_WORDS or (title and text.strip(" .…") in title):
         return False  # a headline that links to its own page may be cut short
     return article_identity(absolute_url(url, href)) != article_identity(url)
 

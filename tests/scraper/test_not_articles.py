@@ -58,6 +58,10 @@ KINDS = {
     "tag": ("Từ khóa: chuyển đổi số", rows(5)),
     "register of official texts": ("Hệ thống văn bản của tỉnh Vĩnh Lạc", REGISTER),
     "home page": ("Cổng thông tin điện tử tỉnh Vĩnh Lạc", HOME),
+    "front page that opens with an article": (
+        "Cổng thông tin điện tử tỉnh Vĩnh Lạc",
+        f"<div class='top'><h2><a href='/b-1.html'>{HEADLINES[1]}</a></h2><p>{SUMMARY * 3}</p></div><ul>{rows(6).replace(SUMMARY, '')}</ul>",
+    ),
     "log-in": (
         "Đăng nhập",
         "<form><input name='u'><input type='password'><p>Quên mật khẩu? Vui lòng liên hệ quản trị hệ thống để được cấp lại.</p></form>",
