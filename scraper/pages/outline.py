@@ -49,7 +49,7 @@ class Outline:
         self._roles[TITLE].update(root.iter("h1", "h2", "h3", "h4"))
         self._roles[AUTHOR].update(_BY_AUTHOR(root))
         longest = max(map(len, titles), default=0) + 80
-        initials = frozenset(unicodedata.normalize("NFD", title)[0] for title in titles)
+        initials = _initials(titles)
         for node in _DECLARED(root):
             if role := _PROPERTIES.get(node.get("itemprop", "")):
                 self._roles[role].add(node)
@@ -62,7 +62,7 @@ class Outline:
                 (text := node.text)
                 and 6 <= len(text) <= longest
                 and node.tag not in _NOT_SHOWN
-                and _initial(text) in initials
+                and text.lstrip()[:1] in initials
                 and title_key(text) in titles
             ):
                 self._roles[TITLE].add(node)
@@ -88,8 +88,12 @@ def is_hidden(node: Node) -> bool:
     return bool(style) and "display:none" in style.replace(" ", "").lower()
 
 
-def _initial(text: str) -> str:
-    return unicodedata.normalize("NFD", text.lstrip()[:1])[:1].lower()
+def _initials(titles: frozenset[str]) -> frozenset[str]:
+    """The letters with which a title may begin, composed and decomposed, small and capital."""
+    letters = {
+        form for title in titles for form in (title[0], unicodedata.normalize("NFD", title)[0])
+    }
+    return frozenset(letters | {letter.upper() for letter in letters})
 
 
 def title_key(text: str) -> str:

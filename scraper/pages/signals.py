@@ -90,15 +90,16 @@ def _is_made_of_boxes(root: Node) -> bool:
 
 
 def _against(page: "GenericArticlePage", container: Node, url: str) -> dict[str, int]:
+    nodes = own_nodes(container)
     text = page.body.text
     against = {
         "address of a home page": 4 * _is_home(url),
         "name of a site": 4 * reads_as_site(page.title),
         "title of a list": 6 * bool(_NOT_ARTICLE_TITLE.match(page.title)),
         "dates of several entries": 3 * (len(_POSTED.findall(text)) >= 3),
-        "rows of teasers": 6 * is_list_of_teasers(container, page.title, url),
+        "rows of teasers": 6 * is_list_of_teasers(container, nodes, page.title, url),
         "contact block": 4 * _is_contact_block(text),
-        "rows of links": 4 * (_is_list_of_links(container) or _is_one_row_of_many(container)),
+        "rows of links": 4 * (_is_list_of_links(nodes) or _is_one_row_of_many(container)),
         "little text": (len(text) < 400) + (len(text) < 100),
         "headline of another page": 4 * _is_of_another_page(page, url),
         "no visible headline": 2 * (page.headline is None),
@@ -130,14 +131,14 @@ def _contradicts(page: "GenericArticlePage") -> bool:
     )
 
 
-def _is_list_of_links(container: Node) -> bool:
+def _is_list_of_links(nodes: list[Node]) -> bool:
     """Whether the text consists of entries: links of a headline's length, each with a text of its
     own, or hardly anything but links. The list of other articles below a text is none.
     """
     headlines: set[str] = set()
     teasers = linked = total = 0
     is_below_link = False
-    for node in own_nodes(container):
+    for node in nodes:
         text = (node.text or "").strip()
         if node.tag == "a" and _is_headline_link(node):
             headlines.add(node.get("href", ""))

@@ -12,7 +12,6 @@ from archive.text import fold, fold_space
 from scraper.fields.addresses import absolute_url, is_file
 from scraper.fields.select import Node, text_of
 from scraper.identity import article_identity
-from scraper.pages.surroundings import own_nodes
 
 _MORE = re.compile(
     r"(?:xem|doc) (?:chi tiet|tiep|them|toan van)|chi tiet|read more|more|xem", re.IGNORECASE
@@ -25,9 +24,10 @@ _ROWS, _SHARE = 3, 0.5
 _FEW_ROWS_SHARE = 0.75
 
 
-def is_list_of_teasers(container: Node, title: str, url: str) -> bool:
-    """Whether like rows with links elsewhere make up the text; `title` and `url` are the page's."""
-    nodes = own_nodes(container)
+def is_list_of_teasers(container: Node, nodes: list[Node], title: str, url: str) -> bool:
+    """Whether like rows with links elsewhere make up the text; `nodes` are its own ones, `title` and
+    `url` the page's.
+    """
     own = set(nodes)
     text = fold_space(" ".join(f"{node.text or ''} {node.tail or ''}" for node in nodes))
     if _is_table_of_documents(text):
