@@ -50,13 +50,19 @@ def diagnose_source(archive: Archive, source: Source, now: datetime) -> SourceHe
     health = former or SourceHealth(source.id, Cause.QUIET, now, now - _FOREVER_AGO)
     known = tuple(archive.health.list_findings(source.id))
     course = Course(known)
-    held_back = is_held_back(source, archive.pauses.current_pause(source.id, now))
-    visits = _new_evidence(archive, source, health, course)
-    for evidence in visits:
+    visits = _new_visits(archive, source, health)
+    for run, failed_start in visits:
+        evidence = (
+            start_failed(run, failed_start)
+            if failed_start
+            else _evidence(archive, source, run, course)
+        )
         course = advance(course, source.id, evidence)
         health = _visited(health, evidence)
-    has_news = any(evidence.run.counts.new for evidence in visits)
+    has_news = any(run.counts.new for run, _ in visits)
     health = _with_articles(archive, health, now, has_news=has_news)
+    pause = archive.pauses.current_pause(source.id, now)
+    held_back = is_held_back(source, pause, was_visited=health.last_visit_at is not None)
     if held_back:
         for finding in course.findings:
             course = drop(course, finding, now)
@@ -100,20 +106,21 @@ def _diagnose_unreadable(archive: Archive, source_id: str, error: Exception, now
     archive.health.record_diagnosis(former, health, course.findings, course.changes)
 
 
-def _new_evidence(
-    archive: Archive, source: Source, health: SourceHealth, course: Course
-) -> list[Evidence]:
-    """Of the visits since the last diagnosis, in order of time."""
-    found = []
-    for run in archive.runs.ended_runs_after(source.id, VISITS_BY, health.last_run_id):
-        incidents = archive.runs.incidents_of_run(run.id or 0) if _may_have(run) else []
-        not_telling = _not_telling(archive, source, run, incidents, course)
-        losses = _losses(archive, run, course)
-        found.append(build_evidence(source, run, incidents, losses, not_telling))
-    for incident in archive.runs.incidents_without_run(source.id, health.evaluated_at):
-        run = CrawlRun(source.id, VISITS_BY, incident.happened_at)
-        found.append(start_failed(run, incident))
-    return sorted(found, key=lambda evidence: evidence.run.started_at)
+def _new_visits(
+    archive: Archive, source: Source, health: SourceHealth
+) -> list[tuple[CrawlRun, Incident | None]]:
+    """Since the last diagnosis, in order of time; those that could not begin with their incident."""
+    runs = archive.runs.ended_runs_after(source.id, VISITS_BY, health.last_run_id)
+    failed = archive.runs.incidents_without_run(source.id, health.evaluated_at)
+    visits: list[tuple[CrawlRun, Incident | None]] = [(run, None) for run in runs]
+    visits += [(CrawlRun(source.id, VISITS_BY, each.happened_at), each) for each in failed]
+    return sorted(visits, key=lambda visit: visit[0].started_at)
+
+
+def _evidence(archive: Archive, source: Source, run: CrawlRun, course: Course) -> Evidence:
+    incidents = archive.runs.incidents_of_run(run.id or 0) if _may_have(run) else []
+    not_telling = _not_telling(archive, source, run, incidents, course)
+    return build_evidence(source, run, incidents, _losses(archive, run, course), not_telling)
 
 
 def _may_have(run: CrawlRun) -> bool:
@@ -188,6 +195,7 @@ def _timed(
 ) -> Course:
     is_known_overdue = any(each.cause is Cause.OVERDUE for each in course.findings)
     is_asked = is_known_overdue or is_worth_asking(source, health.last_visit_at, now)
+    is_asked = is_asked and source.status == "active"
     if is_asked and archive.pauses.current_pause(source.id, now) is None:
         attempts = _attempts(archive, source, former, now)
         course = judge_overdue(course, source, attempts, now)

@@ -14,9 +14,16 @@ _LIVELY_DAYS = 2
 """Working days in which an article makes a source lively, whatever its rhythm."""
 
 
-def is_held_back(source: Source, pause: SourcePause | None) -> bool:
-    """Whether a person wants no visits: by the source's file or by a pause."""
-    return source.status != "active" or (pause is not None and pause.kind == BY_A_PERSON)
+def is_held_back(source: Source, pause: SourcePause | None, *, was_visited: bool) -> bool:
+    """Whether a person wants no visits: by the source's file or by a pause.
+
+    A source that is "untested live" is visited by name alone; once it was, it is judged.
+    """
+    if pause is not None and pause.kind == BY_A_PERSON:
+        return True
+    return source.status in ("paused", "closed") or (
+        source.status == "untested live" and not was_visited
+    )
 
 
 def in_order(findings: Sequence[Finding]) -> list[Finding]:
