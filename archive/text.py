@@ -30,17 +30,23 @@ def fold(text: str) -> str:
     return nfc(text).translate(_FOLDED)
 
 
-class _Folding(dict[int, str]):
-    """Code point to its folded letter, found out when it is first met."""
+class _Folded(dict[int, str]):
+    """Code point to folded character, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        base = unicodedata.normalize("NFD", character.translate(_D_WITH_STROKE))[0].lower()
-        self[code] = folded = base if len(base) == 1 else character
+        folded = _fold_character(chr(code))
+        if code < _LAST_KEPT:
+            self[code] = folded
         return folded
 
 
-_FOLDED = _Folding()
+def _fold_character(character: str) -> str:
+    base = unicodedata.normalize("NFD", character.translate(_D_WITH_STROKE))[0].lower()
+    return base if len(base) == 1 else character
+
+
+_FOLDED = _Folded()
+_LAST_KEPT = 0x2000  # past the letters of Vietnamese (Latin Extended Additional)
 
 
 def slugify(text: str, max_length: int = 80) -> str:

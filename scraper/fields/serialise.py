@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from scraper.fields.select import Node, Select
+from scraper.fields.select import Node
 
 # Character references may name what no text may hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -14,7 +14,6 @@ _INVISIBLE = re.compile("[\u200b\ufeff\u00ad]+|</?o:p>")
 _INDENT = re.compile("(?:\u00a0[^\\S\u00a0]*){12,}")
 PUSHED = "\ue000"
 _INVISIBLE_SIGNS = ("\u200b", "\ufeff", "\u00ad", "o:p>")
-_RAW_TEXT = Select("descendant::script | descendant::style")
 
 
 def serialise(container: Node) -> tuple[str, int]:
@@ -22,7 +21,7 @@ def serialise(container: Node) -> tuple[str, int]:
 
     Scripts, styles and those pictures are removed from the tree.
     """
-    for node in _RAW_TEXT(container):
+    for node in list(container.iter("script", "style")):
         remove_keeping_tail(node)
     markup = etree.tostring(container, encoding="unicode", with_tail=False)
     if 'src="data:' not in markup:
@@ -45,8 +44,10 @@ def _drop_embedded_pictures(container: Node) -> int:
 
 def one_space(text: str) -> str:
     """Every run of white space as one space; what pushed a signature to the right is remembered."""
-    if any(sign in text for sign in _INVISIBLE_SIGNS):
-        text = _INVISIBLE.sub("", text)
+    for sign in _INVISIBLE_SIGNS:
+        if sign in text:
+            text = _INVISIBLE.sub("", text)
+            break
     if "\u00a0\u00a0\u00a0" in text or "\u00a0 \u00a0" in text:
         text = _INDENT.sub(PUSHED, text)
     if not (words := text.split()):
