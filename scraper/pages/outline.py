@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 from archive.text import nfc
-from scraper.fields.select import Node, Select
+from scraper.fields.select import Node
 
 TITLE, LEAD, AUTHOR, SECTION, SOURCE = "title", "lead", "author", "section", "source"
 _NAMES = {
@@ -29,10 +29,6 @@ _TAGS = {
     LEAD: frozenset(["div", "p", "h2", "h3", "strong", "b", "span", "td"]),
     SOURCE: frozenset(["div", "p", "span"]),
 }
-# What bears an attribute is found by expressions: to ask every element costs three times as much.
-_CLASSED, _IDENTIFIED = Select("//*/@class/.."), Select("//*/@id/..")
-_DECLARED = Select("//*/@itemprop/..")
-_BY_AUTHOR = Select("//a[@rel='author']")
 _NOT_SHOWN = frozenset(["title", "script", "style", "option", "li", "textarea"])
 
 
@@ -47,17 +43,16 @@ class Outline:
         self.places = {node: place for place, node in enumerate(root.iter())}
         self._roles: dict[str, set[Node]] = {role: set() for role in _NAMES}
         self._roles[TITLE].update(root.iter("h1", "h2", "h3", "h4"))
-        self._roles[AUTHOR].update(_BY_AUTHOR(root))
+        self._roles[AUTHOR].update(link for link in root.iter("a") if link.get("rel") == "author")
         longest = max(map(len, titles), default=0) + 80
         initials = _initials(titles)
-        for node in _DECLARED(root):
-            if role := _PROPERTIES.get(node.get("itemprop", "")):
-                self._roles[role].add(node)
-        for nodes, attribute in ((_CLASSED(root), "class"), (_IDENTIFIED(root), "id")):
-            for node in nodes:
-                for role in _roles_of(node.get(attribute, "")):
-                    self._add(role, node)
         for node in self.places:
+            for names in (node.get("class"), node.get("id")):
+                if names:
+                    for role in _roles_of(names):
+                        self._add(role, node)
+            if (name := node.get("itemprop")) and name in _PROPERTIES:
+                self._roles[_PROPERTIES[name]].add(node)
             if (
                 (text := node.text)
                 and 6 <= len(text) <= longest
