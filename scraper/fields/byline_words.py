@@ -43,7 +43,7 @@ COLLECTIVE_WORDS = (
 # Of the words that open the name of a body, those that are a surname or pen name ("Đoàn", "Khoa").
 NOT_A_NAME = re.compile(
     rf"^(?!(?:đoàn|thành|khoa|thị|hội|bộ)\s)(?:{COLLECTIVE_WORDS})(?![\w])|^(?:đoàn|hội)\s+(?:thanh|phụ|nông|cựu|viên)\b"
-    r"|^(?:tin|bài|chia\s+sẻ|bình\s+luận|đánh\s+giá|từ\s+khóa|liên\s+quan|xem\s+thêm|quay\s+lại|trang|gửi|trở\s+(?:về|lại)|ý\s+kiến|phản\s+hồi|tải|lượt|nội\s+dung"
+    r"|^(?:tin|bài|chia\s+sẻ|bình\s+luận|đánh\s+giá|từ\s+khóa|liên\s+quan|xem\s+thêm|quay\s+lại|trang\s+(?:chủ|trước|sau|tin)|gửi|trở\s+(?:về|lại)|ý\s+kiến|phản\s+hồi|tải|lượt|nội\s+dung"
     r"|việt\s+nam|hà\s+nội|văn\s+bản|thông\s+(?:tin|báo)|giới\s+thiệu|liên\s+hệ|đăng\s+nhập|hình\s+ảnh|thư\s+viện|facebook|twitter)(?!\w)",
     re.IGNORECASE,
 )

@@ -34,7 +34,7 @@ from scraper.pages.leads import named_lead, unnamed_lead
 from scraper.pages.linked_data import first_article
 from scraper.pages.outline import AUTHOR, SECTION, SOURCE, TITLE, Outline, title_key
 from scraper.pages.signals import require_article
-from scraper.pages.surroundings import Surroundings, is_stamp, signing_blocks
+from scraper.pages.surroundings import Surroundings, signing_blocks, stamps
 
 _AUTHOR_LABEL = re.compile(
     r"(?:tác\s+giả|người\s+viết|bài|tin|thực\s+hiện|nguồn|theo)\b[^:]{0,14}:", re.IGNORECASE
@@ -180,11 +180,9 @@ class GenericArticlePage(ArticlePage):
             ("label below the text", around.labels_below()),
             ("date above the headline", around.above_headline()),
         ):
-            for text in texts:
-                reading = read_date(text)
-                if reading is None or reading.at is None or not is_stamp(text, reading.raw):
-                    continue
-                if declared is None or abs(reading.at - declared) <= timedelta(days=1):
+            for reading in stamps(texts):
+                moment = reading.at or declared
+                if not declared or (moment and abs(moment - declared) <= timedelta(days=1)):
                     self._rule("published_at", place, 0.9 if declared else 0.7)
                     return reading
         if declared is not None:

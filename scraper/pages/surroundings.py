@@ -1,12 +1,13 @@
 """Short texts around the headline and the text of a page without a known layout."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 
 from attrs import frozen
 
+from archive.records import PublishedPrecision
 from archive.text import fold_space
 from scraper.fields.bylines import read_byline
 from scraper.fields.credits import read_credit
@@ -113,17 +114,30 @@ def is_stamp(text: str, raw: str) -> bool:
     return not _PAGE_CLOCK.search(text) and len(text.replace(raw, "").split()) <= _MOST_WORDS
 
 
+def stamps(texts: Iterable[str]) -> Iterator[DateReading]:
+    """The dates that the texts are about; a day whose time stands beside it in the element around
+    it ("<span>12/10/2026</span> | 08:30") with that time.
+    """
+    lines = list(texts)
+    for text in lines:
+        reading = read_date(text)
+        if reading is None or reading.at is None or not is_stamp(text, reading.raw):
+            continue
+        if reading.precision is PublishedPrecision.DAY:
+            around = (read_date(line) for line in lines if line != text and reading.raw in line)
+            with_time = (one for one in around if one and one.raw.startswith(reading.raw))
+            yield next((one for one in with_time if one.at and one.at > reading.at), reading)
+        else:
+            yield reading
+
+
 def date_beside(root: Node, title: Node, container: Node) -> DateReading | None:
     """The date under or right above a title that stands above its text."""
     places = {node: place for place, node in enumerate(root.iter())}
     if not places[title] < places[container]:
         return None
     around = Surroundings(places, container, title)
-    for text in (*around.under_headline(), *around.above_headline()):
-        reading = read_date(text)
-        if reading is not None and reading.at and is_stamp(text, reading.raw):
-            return reading
-    return None
+    return next(stamps((*around.under_headline(), *around.above_headline())), None)
 
 
 def spaced_text(node: Node) -> str:

@@ -20,6 +20,7 @@ from scraper.fields.credits import read_credit
         ("Tin: Hải Yến - Ảnh: Minh Đức", ["Hải Yến"]),
         ("Khánh Ly", ["Khánh Ly"]),
         ("Đoàn Mạnh Khôi", ["Đoàn Mạnh Khôi"]),
+        ("Trang Nhung", ["Trang Nhung"]),
         ("Nguyễn Hương – Ngọc Ánh", ["Nguyễn Hương", "Ngọc Ánh"]),
         ("NHẬT XUÂN - NGHI VŨ", ["Nhật Xuân", "Nghi Vũ"]),
         ("M. THÀNH", ["M. Thành"]),
