@@ -4,7 +4,6 @@ Knows nothing of Scrapy: `fetch` is the one fetch path that the spider gives (gu
 capture), so the same rules hold as in a crawl.
 """
 
-import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -13,7 +12,7 @@ from web_poet import HttpResponse
 
 from archive.records import Entry, Listing, PageKind
 from scraper.discovery.agency_names import NameFound, portal_title
-from scraper.discovery.front_page import read_front_page
+from scraper.discovery.front_page import is_front_page, read_front_page
 from scraper.discovery.reader import Channel, channel_of
 from scraper.discovery.sections import SectionLink, find_feeds, find_sections
 from scraper.discovery.wordpress_rest import posts_url
@@ -26,10 +25,6 @@ MAX_SECTIONS = 12
 MAX_FEEDS = 2
 SHOWN_ARTICLES = 3
 BODY_START = 160
-_FRONT_PAGE = re.compile(
-    r"/?(?:(?:vi|vn|vi-vn|en|web/guest)/?)?(?:(?:trang-chu|trangchu|home|index|default|pages/(?:default|home|trang-chu))(?:\.\w+)?)?/?",
-    re.IGNORECASE,
-)
 
 
 async def probe_portal(address: str, fetch: Fetch, max_sections: int = MAX_SECTIONS) -> ProbeReport:
@@ -80,7 +75,7 @@ async def _read_home(probe: Probe, first: Fetched) -> tuple[Fetched, Listing | N
     root = f"{urlsplit(url).scheme}://{urlsplit(url).netloc}/"
     is_page = channel_of(first.response) is Channel.SECTION
     home = first
-    if not is_page or not _FRONT_PAGE.fullmatch(urlsplit(url).path):
+    if not is_page or not is_front_page(url):
         if is_page:
             _about(probe, first.response)
         if not (is_page and probe.is_article(first.response)):

@@ -17,6 +17,7 @@ from web_poet import HttpResponse
 from archive.entries import DueEntry
 from archive.listings import ListingState, listing_fingerprint
 from archive.records import Entry, Listing, PageKind
+from scraper.discovery.front_page import is_front_page, read_front_page
 from scraper.discovery.postback import Postback, next_postback
 from scraper.discovery.reader import Channel, channel_of, read_listing
 from scraper.errors import NotAnArticle, PageError
@@ -155,7 +156,8 @@ class PortalSpider(ArticleSpider):
             return
         answer = http_response(response)
         try:
-            page = self._at_home(read_listing(answer, self.source.platform or None))
+            read = read_front_page if is_front_page(step.url) else read_listing
+            page = self._at_home(read(answer, self.source.platform or None))
         except PageError as error:
             count(self.crawler, "failed")
             self.record_page_error(error, response, identity="")

@@ -7,6 +7,7 @@ address of that shape is one, menus and heads of boxes are none.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
 from attrs import evolve
 from web_poet import HttpResponse
@@ -32,6 +33,10 @@ FRONT_ENTRIES = 5
 MIN_OF_SHAPE = 3
 """Articles that teach a shape."""
 MIN_WORDS = 4
+_FRONT_PAGE = re.compile(
+    r"/?(?:(?:vi|vn|vi-vn|en|web/guest)/?)?(?:(?:trang-chu|trangchu|home|index|default|pages/(?:default|home|trang-chu))(?:\.\w+)?)?/?",
+    re.IGNORECASE,
+)
 _NAMES_ONE = re.compile(r"[#*]")
 _HEADLINE = Select(
     "//a[@href][not(ancestor::nav or ancestor::footer)]"
@@ -39,6 +44,12 @@ _HEADLINE = Select(
     " or contains(@class, 'panel-heading') or contains(@class, 'cat_title') or contains(@class, 'widget-title')"
     " or contains(@class, 'block-title') or contains(@class, 'portlet-title')])]"
 )
+
+
+def is_front_page(url: str) -> bool:
+    """By its path: "/", "/vi/", "/trang-chu", "/Pages/Default.aspx" and the like."""
+    parts = urlsplit(url)
+    return not parts.query and bool(_FRONT_PAGE.fullmatch(parts.path))
 
 
 def read_front_page(response: HttpResponse, platform: str | None = None) -> Listing:
