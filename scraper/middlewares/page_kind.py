@@ -76,11 +76,9 @@ class PageKindMiddleware:
         """Error statuses speak for themselves; robots.txt may be a page that says "not found"."""
         if verdict.is_wall:
             return False
-        if request.meta.get(IS_PART):
+        if request.meta.get(IS_PART) or response.status >= 400:
             return True
-        if request.meta.get(IS_ROBOTS):
-            return verdict.kind is not PageKind.MAINTENANCE
-        return response.status >= 400
+        return bool(request.meta.get(IS_ROBOTS)) and verdict.kind is not PageKind.MAINTENANCE
 
     def _reported(self, error: ScrapeError, request: Request) -> AlreadyReported:
         count(self._crawler, "failed")
