@@ -37,7 +37,7 @@ GENERIC_FLOORS = {
     "position": 1.0,
     "date": 1.0,
     "credit": 1.0,
-    "first": 0.75,
+    "first": 0.77,
     "last": 0.97,
     "no_links": 0.97,
 }
