@@ -102,6 +102,9 @@ def _again(known: Finding, showing: Showing, at: datetime) -> Finding:
         urls = tuple(dict.fromkeys((*known.urls, *showing.urls)))
         is_news = len(urls) > len(known.urls) or len(showing.urls) >= MANY_PAGES
         misses = known.misses + (showing.misses if is_news else 0)
+    elif showing.on_pages != known.on_pages:  # pages and listings do not add up to an alarm
+        urls = known.urls if showing.on_pages else showing.urls
+        misses = known.misses if showing.on_pages else showing.misses
     else:
         urls = showing.urls
         counts = showing.share >= 0.5 or is_same_place

@@ -136,3 +136,13 @@ def test_listings_that_answer_and_are_empty() -> None:
     unmodified = visit(1, counts=CrawlCounts(listings=4, unmodified=4, requests=5))
     assert unmodified.showings == ()
     assert unmodified.is_good
+
+
+def test_an_odd_page_and_a_blip_of_the_listings_do_not_add_up() -> None:
+    counts = CrawlCounts(listings=4, entries=40, failed=1, requests=6)
+    odd = visit(1, ("/tin-1", "FieldUnreadable"), counts=counts)
+    blip = visit(
+        2, *((f"/muc-{number}", "SelectorMismatch") for number in range(4)), counts=NOTHING
+    )
+    for visits in ((odd, blip), (blip, odd)):
+        assert [each.alerted_at for each in course_of(*visits).findings] == [None]
