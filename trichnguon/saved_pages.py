@@ -13,6 +13,9 @@ from archive.errors import HomeMissing
 if TYPE_CHECKING:
     from web_poet import HttpResponse
 
+    from archive.archive import Archive
+    from archive.records import Capture
+
 MAX_FILE_BYTES = 64 * 1024 * 1024
 """Pages are refused earlier, by their own limit; a PDF may be as large as this."""
 _ADVICE = "Lưu trang bằng trình duyệt ở dạng HTML, hoặc chọn tệp PDF, rồi chạy lại."
@@ -82,15 +85,42 @@ def _from_archive(target: str, home: Path) -> "HttpResponse":
         else:
             found = archive.captures.newest_capture_of(target)
             found = found or archive.captures.newest_capture_of(canonical_url(target))
-            if found is None:
-                raise click.UsageError(
-                    f"{target} was never captured. Capture it first: trichnguon clip {target}"
-                )
-            capture = found
+            capture = found or fetch_page(archive, target)
         stored = read_response(archive.warc_folder, capture.warc_file, capture.warc_offset)
     return HttpResponse(
         stored.url, body=stored.body, status=stored.status, headers=list(stored.headers)
     )
+
+
+def fetch_page(archive: "Archive", address: str) -> "Capture":
+    """The capture of an address fetched now, by the rules of every crawl; no article comes of it.
+
+    Raises AddressRefused, what keeps a crawl from starting, and CrawlFailed with the reason where
+    no answer came.
+    """
+    from archive.records import PageKind
+    from scraper.crawl_config import SOURCES_FOLDER
+    from scraper.errors import AddressRefused
+    from scraper.middlewares.guard import refusal
+    from scraper.sources import load_sources, source_for
+    from trichnguon.crawling import CrawlOrder, run_crawls
+    from trichnguon.errors import CrawlFailed
+
+    if reason := refusal(address):
+        raise AddressRefused(address, reason)
+    source = source_for(load_sources(archive.home / SOURCES_FOLDER), address)
+    result = run_crawls(
+        archive.home, [CrawlOrder("page", source.id, {"addresses": address})], as_json=True
+    )
+    for error in result.errors:
+        raise error
+    for run in result.runs:
+        for capture in archive.captures.list_captures(run.id):
+            if capture.page_kind is not PageKind.ROBOTS and not 300 <= capture.status < 400:
+                return capture
+        for incident in archive.runs.list_incidents(run_id=run.id):
+            raise CrawlFailed(f"{incident.message} {incident.advice}".strip())
+    raise CrawlFailed(f"{address} gave no answer; `trichnguon runs` says what happened.")
 
 
 def response_from_file(path: Path, url: str = "") -> "HttpResponse":

@@ -35,9 +35,10 @@ def extract(
 ) -> None:
     """Show the fields of a page with their raw values, rules and confidence.
 
-    An ADDRESS is read from the newest capture in the archive, a number is the id of a CAPTURE,
-    anything else the path of a saved page (HTML or PDF, also gzipped). Ends with 1 where the page
-    is no article; with --corpus, where a line or a file could not be read.
+    An ADDRESS is read from the newest capture in the archive, or fetched once, politely, where
+    there is none; a number is the id of a CAPTURE, anything else the path of a saved page (HTML or
+    PDF, also gzipped). Ends with 1 where the page is no article; with --corpus, where a line or a
+    file could not be read.
     """
     if (corpus is None) == (target is None):
         raise click.UsageError("Give either ADDRESS, FILE or CAPTURE, or --corpus FOLDER.")
