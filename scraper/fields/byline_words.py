@@ -47,6 +47,13 @@ NOT_A_NAME = re.compile(
     r"|việt\s+nam|hà\s+nội|văn\s+bản|thông\s+(?:tin|báo)|giới\s+thiệu|liên\s+hệ|đăng\s+nhập|hình\s+ảnh|thư\s+viện|facebook|twitter)(?!\w)",
     re.IGNORECASE,
 )
+# Provinces and cities after which nobody is named; "Hòa Bình", "Thái Bình" and others are names, too.
+PLACE = re.compile(
+    r"""^(?:bắc\s+(?:giang|ninh|kạn|cạn|liêu)|cao\s+bằng|lạng\s+sơn|lào\s+cai|yên\s+bái|điện\s+biên|lai\s+châu|sơn\s+la|phú\s+thọ|hưng\s+yên|nam\s+định
+        |hải\s+phòng|quảng\s+(?:ninh|bình|trị|nam|ngãi)|nghệ\s+an|hà\s+(?:nội|tĩnh)|đà\s+nẵng|bình\s+(?:định|thuận|phước)|ninh\s+thuận|kon\s+tum|gia\s+lai
+        |đắk\s+(?:lắk|nông)|lâm\s+đồng|tây\s+ninh|đồng\s+(?:nai|tháp)|long\s+an|tiền\s+giang|bến\s+tre|trà\s+vinh|cần\s+thơ|hậu\s+giang|sóc\s+trăng|bạc\s+liêu|cà\s+mau)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 COLLECTIVE = re.compile(rf"^[(\[]*(?:{COLLECTIVE_WORDS})(?![\w])", re.IGNORECASE)
 OFFICE = re.compile(
     r"""^(?:nguyên\s+|quyền\s+|q\.\s*|tm\.\s*|kt\.\s*)*(?:

@@ -29,6 +29,7 @@ from scraper.fields.byline_words import (
     OTHER_PART,
     PART,
     PHOTO_PART,
+    PLACE,
     ROLE_AFTER,
     ROLE_INITIALS,
     ROLE_NOTE,
@@ -63,7 +64,7 @@ MAX_LENGTH = 160
 def is_name(text: str) -> bool:
     """Whether `text` has the shape of a Vietnamese name: two to five capitalised syllables."""
     words = text.split()
-    if not 2 <= len(words) <= 5 or len(text) > 40:
+    if not 2 <= len(words) <= 5 or len(text) > 40 or PLACE.match(text):
         return False
     return all(_is_syllable(word) for word in words) and not NOT_A_NAME.match(text)
 
@@ -190,6 +191,8 @@ def _read_people(text: str) -> tuple[Author, ...]:
     first = _without_title(first)
     if rest and is_name(first) and _is_office_or_unit(rest[0]) and not VERB.search(rest[0]):
         return (with_position(title_case(first), rest[0]),)
+    if rest and is_name(first) and PLACE.match(rest[0]):
+        return (Author(title_case(first)),)
     names = [_without_title(part) for part in SEPARATOR.split(text) if part.strip()]
     if len(names) == 1 and text.count("-") == 1 and all(map(is_name, text.split("-"))):
         names = text.split("-")

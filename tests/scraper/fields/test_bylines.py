@@ -32,6 +32,7 @@ from scraper.fields.credits import read_credit
         ("Tin, bài: cô Lê Hoa", ["Lê Hoa"]),
         ("Bài, ảnh: Ph. Hân - M. Duyên", ["Ph. Hân", "M. Duyên"]),
         ("By Trần Anh", ["Trần Anh"]),
+        ("Lò Thị Hạnh - Hải Phòng", ["Lò Thị Hạnh"]),
         ("PV Trần Anh", ["Trần Anh"]),
         ("Tin, ảnh Trần Anh", ["Trần Anh"]),
         ("Ảnh, bài: Trần Anh", ["Trần Anh"]),
@@ -178,6 +179,11 @@ def test_source_credits(text: str, credit: str) -> None:
 )
 def test_what_is_no_credit(text: str) -> None:
     assert read_credit(text) is None
+
+
+@pytest.mark.parametrize("place", ["Hải Phòng", "Cần Thơ", "HÀ NỘI", "Quảng Ninh"])
+def test_place_is_no_person(place: str) -> None:
+    assert read_byline(place) is None
 
 
 def test_words_of_a_speaker_are_no_byline() -> None:
