@@ -20,7 +20,7 @@ _DATE_WORDS = re.compile(
     r"thứ\s+\w+|chủ\s+nhật|ngày|đăng|tin|lúc|cập\s+nhật|xuất\s+bản|gmt\s*\+\s*7|số\s+lượt\s+xem|lượt\s+xem|view\s+count|[\d.,]+",
     re.IGNORECASE,
 )
-_META_SEPARATOR = re.compile(r"\s*[·•|]\s*")
+_META_SEPARATORS = (re.compile(r"\s*[·•|]\s*"), re.compile(r"\s+[-–]\s+"))
 _LOOK_AHEAD = 10
 _SECTION_WORDS = 4
 
@@ -74,7 +74,14 @@ def _takes_meta_line(text: str, signing: Signing) -> bool:
     if _is_date_line(text):
         signing.date_line = text
         return True
-    parts = [part for part in _META_SEPARATOR.split(text) if part] if len(text) <= 200 else []
+    if len(text) > 200:
+        return False
+    return any(_takes_parts(pattern.split(text), signing) for pattern in _META_SEPARATORS)
+
+
+def _takes_parts(parts: list[str], signing: Signing) -> bool:
+    """Whether the parts are a date, and bylines or a counter beside it."""
+    parts = [part for part in parts if part]
     dates = [part for part in parts if _is_date_line(part)]
     others = [part for part in parts if part not in dates]
     bylines = [read_byline(part) for part in others if view_count(part) is None]
