@@ -45,7 +45,8 @@ def report(year: Year) -> int:
     _print_by_cause(seen)
     quiet_hours = sum(watch.quiet_hours for watch in year.watches)
     named = sum(watch.named_in_quiet for watch in year.watches)
-    unended = sum(watch.unended for watch in year.watches)
+    waiting = sum(watch.waiting_hours for watch in year.watches)
+    unended = [line for watch in year.watches for line in watch.unended]
     pairs = sum(each.is_pair for each in seen)
     print(
         f"injected: {len(injections)}, met by {MAX_VISITS} visits or more: {len(seen)} ({pairs} in pairs)"
@@ -55,8 +56,9 @@ def report(year: Year) -> int:
         f"quiet: {quiet_hours / 168:.0f} portal weeks with {sum(watch.blips for watch in year.watches)} blips"
     )
     print(f"alarms of causes that were not there: {len(false_alarms)}")
-    print(f"quiet hours whose verdict named a problem: {named} of {quiet_hours}")
-    print(f"alarms open a day after their cause was gone: {unended}")
+    print(f"quiet hours with an alarm whose end nothing had shown yet: {waiting} of {quiet_hours}")
+    print(f"other quiet hours whose verdict named a problem: {named} of {quiet_hours}")
+    print(f"alarms that did not end once visits had shown it: {len(unended)}")
     never = [each for each in year.never_visited if each.alerted_at is not None]
     print(f"a source nobody ever visited: {'; '.join(each.cause for each in never) or 'not told'}")
     for each in late:
@@ -65,7 +67,9 @@ def report(year: Year) -> int:
         )
     for line in false_alarms:
         print(f"  false: {line}")
-    return len(late) + len(false_alarms) + unended + (not never)
+    for line in unended:
+        print(f"  not ended: {line}")
+    return len(late) + len(false_alarms) + named + len(unended) + (not never)
 
 
 def _print_by_cause(seen: list[Injection]) -> None:

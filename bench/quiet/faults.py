@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from random import Random
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from archive.records import Cause
 from scraper.errors import (
@@ -76,13 +76,11 @@ class Injection:
     listings: tuple[str, ...]
     """Addresses that it strikes."""
     is_pair: bool = False
-    first_met_at: datetime | None = None
     visits_until_named: int | None = None
     visits_until_alarm: int | None = None
     visits: int = 0
-    ended_at: datetime | None = None
-    others: set[Cause] = field(factory=set)
-    """Causes that were an alarm meanwhile and should not have been."""
+    proofs: int = 0
+    """Visits after its end that could see that it is gone."""
 
     def strikes(self, at: datetime) -> bool:
         return self.begins <= at < self.ends

@@ -47,16 +47,20 @@ class Visitor:
     random: Random
     _published: int = 0
     _odd: set[str] = field(factory=set)
+    _stumbled: set[str] = field(factory=set)
+    """Pages that failed while nothing was wrong: when they fail again they tell of no fault."""
     _counts: CrawlCounts = field(factory=CrawlCounts)
     _run: CrawlRun = field(init=False)
     met_page: bool = False
-    """Whether the last visit asked for an article page."""
+    """Whether the last visit asked for an article page that can tell of a fault."""
+    read_page: bool = False
+    """Whether it read one as it should be read."""
     was_paused: bool = False
 
     def visit(self, at: datetime, strikes: Sequence[Injection]) -> None:
         """One visit under the faults that strike now."""
         faults = [each.fault for each in strikes]
-        self.met_page, self.was_paused = False, False
+        self.met_page, self.read_page, self.was_paused = False, False, False
         shapes = {fault.shape for fault in faults}
         if Shape.NO_VISIT in shapes:
             return
@@ -141,7 +145,7 @@ class Visitor:
 
     def _read_articles(self, at: datetime, fault: Fault | None) -> None:
         due = self.archive.entries.due_entries(self.portal.source.id, at)
-        self.met_page = bool(due)
+        self.met_page = any(entry.url not in self._stumbled for entry in due)
         for entry in due:
             number = int(entry.url.rpartition("-")[2])
             error = self._page_error(entry.url, number, fault)
@@ -149,7 +153,10 @@ class Visitor:
                 self._record_article(number, at, fault)
                 self.archive.entries.record_archived(entry.identity)
                 self._add("new")
+                self.read_page = fault is None
             else:
+                if fault is None:
+                    self._stumbled.add(entry.url)
                 self._incident(error, entry.url, at)
                 self._add("failed")
                 self.archive.entries.record_failure(entry.identity, str(error), at)

@@ -14,6 +14,7 @@ from archive.records import Cause, Finding
 from bench.quiet.faults import BLIPS, Injection
 from bench.quiet.portals import Plan, Portal, build_portals
 from bench.quiet.visits import Visitor
+from trichnguon.diagnosis.findings import PROOFS
 from trichnguon.diagnosis.recording import diagnose_source
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -34,10 +35,13 @@ class Watch:
     blips: int = 0
     false_alarms: list[str] = field(factory=list)
     quiet_hours: int = 0
+    waiting_hours: int = 0
+    """Quiet hours in which an alarm stood because nothing had yet shown that its cause was gone: no
+    new article after a fault of article pages, a pause after a bot wall."""
     named_in_quiet: int = 0
-    """Quiet hours whose verdict names a problem."""
-    unended: int = 0
-    """Alarms that stayed open a day and more after their cause was gone."""
+    """Other quiet hours whose verdict named a problem."""
+    unended: list[str] = field(factory=list)
+    """Alarms that stood after visits enough had seen that their cause was gone."""
     _open: set[Cause] = field(factory=set)
     _since_blip: int = 0
 
@@ -57,9 +61,13 @@ class Watch:
             if not self.visitor.was_paused:
                 self._judge(injection, findings)
         self._judge_alarms(findings, strikes, at)
+        waiting = self._judge_ends(at, is_sound=not strikes and not blip)
         if not self._struck_lately(at):
             self.quiet_hours += 1
-            self.named_in_quiet += health.cause.is_problem and self._since_blip > _BLIPS_APART
+            if health.cause in waiting & self._open:
+                self.waiting_hours += 1
+            elif health.cause.is_problem and self._since_blip > _BLIPS_APART:
+                self.named_in_quiet += 1
 
     def _blip(self, at: datetime) -> Sequence[Injection]:
         """At times one visit, never two in a row, goes wrong in any way there is."""
@@ -102,12 +110,24 @@ class Watch:
                 self.false_alarms.append(f"{what} {finding.reason} during {during}")
         self._open = set(alarmed)
 
+    def _judge_ends(self, at: datetime, *, is_sound: bool) -> set[Cause]:
+        """Causes that are gone without `PROOFS` visits that could see it."""
+        waiting = set()
+        for injection in self.portal.injections:
+            if injection.ends > at or injection.proofs >= PROOFS:
+                continue
+            can_see = self.visitor.read_page if injection.fault.on_pages else True
+            injection.proofs += is_sound and can_see and not self.visitor.was_paused
+            if injection.proofs < PROOFS:
+                waiting.add(injection.fault.cause)
+            elif injection.fault.cause in self._open:
+                self.unended.append(
+                    f"{at:%Y-%m-%d %H:%M} {injection.portal} {injection.fault.name}"
+                )
+        return waiting
+
     def _struck_lately(self, at: datetime) -> bool:
         return any(each.begins <= at < each.ends + _SETTLED for each in self.portal.injections)
-
-    def end(self, at: datetime) -> None:
-        struck = {each.fault.cause for each in self.portal.injections if at < each.ends + _SETTLED}
-        self.unended = len(self._open - struck)
 
 
 @define
@@ -149,6 +169,4 @@ def simulate(
             done = day + 1
             if stop is not None and stop.is_set():
                 break
-        for watch in watches:
-            watch.end(START + timedelta(days=done))
         return Year(done, built, watches, archive.health.list_findings(never.id))

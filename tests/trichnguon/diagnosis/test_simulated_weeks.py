@@ -19,7 +19,8 @@ def test_every_cause_is_named_in_two_visits_and_nothing_else_alarms(tmp_path: Pa
     assert [line for watch in year.watches for line in watch.false_alarms] == []
     assert sum(watch.blips for watch in year.watches) > 2
     assert sum(watch.quiet_hours for watch in year.watches) / 168 > 4
-    assert sum(watch.unended for watch in year.watches) == 0
+    assert [line for watch in year.watches for line in watch.unended] == []
+    assert sum(watch.named_in_quiet for watch in year.watches) == 0
 
 
 def test_a_source_that_nobody_visits_is_told(tmp_path: Path) -> None:
