@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from archive.database import first, rows, transaction
 from archive.entries import entry_fingerprint
 from archive.records import Entry
-from archive.rows import json_text, time_text
+from archive.rows import json_text, time_of, time_text
 
 
 @frozen
@@ -60,17 +60,21 @@ class ListingStore:
         )
         return None if row is None else ListingState(**row)
 
-    def record_state(self, source_id: str, state: ListingState, now: datetime) -> None:
-        """To be called once all entries of the page are recorded: then it need not be read again."""
+    def record_state(
+        self, source_id: str, state: ListingState, now: datetime, *, shown: int = 0
+    ) -> None:
+        """To be called once all `shown` entries are recorded: then it need not be read again."""
         with transaction(self._db):
             self._db.conn.execute(
                 """INSERT INTO listing_states
-                   (source_id, url, fingerprint, etag, last_modified, checked_at, changed_at)
-                   VALUES (:source_id, :url, :fingerprint, :etag, :last_modified, :now, :now)
+                   (source_id, url, fingerprint, etag, last_modified, checked_at, changed_at,
+                    last_shown)
+                   VALUES (:source_id, :url, :fingerprint, :etag, :last_modified, :now, :now,
+                           :shown)
                    ON CONFLICT (source_id, url) DO UPDATE SET
                    changed_at = iif(fingerprint = :fingerprint, changed_at, :now),
                    fingerprint = :fingerprint, etag = :etag, last_modified = :last_modified,
-                   checked_at = :now""",
+                   checked_at = :now, last_shown = iif(:shown > 0, :shown, last_shown)""",
                 {
                     "source_id": source_id,
                     "url": state.url,
@@ -78,8 +82,20 @@ class ListingStore:
                     "etag": state.etag,
                     "last_modified": state.last_modified,
                     "now": time_text(now),
+                    "shown": shown,
                 },
             )
+
+    def emptied(self, source_id: str, fewest: int) -> dict[str, datetime]:
+        """Address to since when: listings that show nothing and once showed `fewest` or more."""
+        sql = """SELECT url, changed_at FROM listing_states
+            WHERE source_id = :source_id AND fingerprint = :nothing AND last_shown >= :fewest"""
+        parameters = {
+            "source_id": source_id,
+            "nothing": listing_fingerprint(()),
+            "fewest": fewest,
+        }
+        return {row["url"]: time_of(row["changed_at"]) for row in rows(self._db, sql, parameters)}
 
     def read_since(self, source_id: str, moment: datetime) -> frozenset[str]:
         """Addresses whose listing was read to its end at the moment or later."""

@@ -24,6 +24,7 @@ from archive.migrations.m040_source_health import m040_source_health
 from archive.migrations.m041_run_indexes import m041_run_indexes
 from archive.migrations.m050_rendered_captures import m050_rendered_captures
 from archive.migrations.m051_not_found_answers import m051_not_found_answers
+from archive.migrations.m052_listings_last_shown import m052_listings_last_shown
 
 IN_ORDER = (
     m001_runs_and_captures,
@@ -38,6 +39,7 @@ IN_ORDER = (
     m041_run_indexes,
     m050_rendered_captures,
     m051_not_found_answers,
+    m052_listings_last_shown,
 )
 MIGRATIONS = Migrations("archive")
 for _migration in IN_ORDER:

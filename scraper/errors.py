@@ -38,6 +38,8 @@ from archive.records import PageKind
 
 PORTAL_KEEPER = "đơn vị quản trị cổng"
 """Whom to write to where no page of the portal names a contact."""
+UNEXPECTED_ADVICE = "Lỗi của chương trình, không phải của cổng: gửi dòng này cho người phát triển."
+"""For exceptions that are none of ours."""
 
 
 class ScrapeError(Exception):

@@ -1,11 +1,14 @@
 """What Scrapy and Twisted raise when a page cannot be had, as our own errors."""
 
+import struct
 import zlib
 from collections.abc import Iterator
+from gzip import BadGzipFile
 from urllib.parse import urlsplit
 
 import brotli
 from OpenSSL.SSL import Error as OpenSslError
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -14,8 +17,10 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
+    UnsupportedURLSchemeError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.internet.error import ConnectError, ConnectionClosed
 from twisted.python.failure import Failure
 
 from scraper.errors import AddressRefused, FetchFailed, ScrapeError
@@ -24,6 +29,7 @@ from scraper.fetch_errors import (
     BodyIncomplete,
     BodyTooLarge,
     ConnectionFailed,
+    FetchCrashed,
     FetchTimedOut,
     HeadersTooLarge,
     HostUnknown,
@@ -39,11 +45,21 @@ MAX_REDIRECTS_REACHED = "max redirections reached"
 _BY_TYPE: tuple[
     tuple[type[BaseException] | tuple[type[BaseException], ...], type[FetchFailed]], ...
 ] = (
-    (DownloadTimeoutError, FetchTimedOut),
-    (DownloadConnectionRefusedError, ConnectionFailed),
+    ((DownloadTimeoutError, TimeoutError), FetchTimedOut),
+    (
+        (
+            DownloadConnectionRefusedError,
+            ConnectError,
+            ConnectionClosed,
+            ConnectionError,
+            TunnelError,
+        ),
+        ConnectionFailed,
+    ),
     (ResponseDataLossError, BodyIncomplete),
     (DownloadCancelledError, BodyTooLarge),
-    ((zlib.error, brotli.error, EOFError), BodyDamaged),
+    ((zlib.error, brotli.error, EOFError, BadGzipFile, struct.error), BodyDamaged),
+    (UnsupportedURLSchemeError, FetchFailed),
 )
 
 
@@ -60,7 +76,10 @@ class HeadersTooLong(Exception):
 
 
 def fetch_error(url: str, error: BaseException | None) -> ScrapeError:
-    """The error of ours that names the cause; FetchFailed itself where the cause is unknown."""
+    """The error of ours that names the cause.
+
+    FetchFailed itself where no cause is named; FetchCrashed for whatever no network raises.
+    """
     if isinstance(error, ScrapeError):
         return error
     if isinstance(error, HttpError):
@@ -75,7 +94,7 @@ def fetch_error(url: str, error: BaseException | None) -> ScrapeError:
     for types, our_error in _BY_TYPE:
         if isinstance(error, types):
             return our_error(url, reason)
-    return BodyDamaged(url, reason) if isinstance(error, OSError) else FetchFailed(url, reason)
+    return FetchCrashed(url, f"{type(error).__name__}: {error}")
 
 
 def _ignored(url: str, error: IgnoreRequest, reason: str) -> FetchFailed:

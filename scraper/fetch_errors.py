@@ -16,9 +16,10 @@ FetchFailed
   TlsFailed            no common version or cipher
   RenderFailed         the browser could not make the page
   CertificateRefused   the certificate does not prove the host
+  FetchCrashed         an exception of this program, not of the network
 """
 
-from scraper.errors import FetchFailed
+from scraper.errors import UNEXPECTED_ADVICE, FetchFailed
 
 
 class ServerFailed(FetchFailed):
@@ -89,6 +90,12 @@ class CertificateRefused(FetchFailed):
         "Chứng thư của cổng không hợp lệ: báo đơn vị quản trị cổng; nếu buộc phải thu thập, thêm [tls] "
         "verify = false có thời hạn và lý do vào tệp nguồn."
     )
+
+
+class FetchCrashed(FetchFailed):
+    """`reason` begins with the exception's class."""
+
+    advice = UNEXPECTED_ADVICE
 
 
 def status_error(url: str, status: int) -> FetchFailed:

@@ -6,11 +6,10 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 
 from archive.records import CrawlCounts, Incident
-from scraper.errors import ScrapeError
+from scraper.errors import UNEXPECTED_ADVICE, ScrapeError
 from scraper.session import session_of
 
 STATS_PREFIX = "trichnguon/"
-UNEXPECTED_ADVICE = "Lỗi của chương trình, không phải của cổng: gửi dòng này cho người phát triển."
 
 
 def asked_url(request: Request) -> str:

@@ -210,7 +210,7 @@ class PortalSpider(ArticleSpider):
             step.url, fingerprint, _header(response, "ETag"), _header(response, "Last-Modified")
         )
         if response.request is not None and response.request.method == "GET":
-            archive.listings.record_state(self.source.id, state, now)
+            archive.listings.record_state(self.source.id, state, now, shown=len(entries))
         return due
 
     def _count(self, entries: tuple[Entry, ...], due: list[DueEntry]) -> None:

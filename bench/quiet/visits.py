@@ -24,10 +24,15 @@ from archive.records import (
 )
 from bench.quiet.faults import Fault, Injection, Shape
 from bench.quiet.portals import Portal
-from scraper.errors import BotWall, FieldUnreadable, SelectorMismatch, SourceConfigError
+from scraper.errors import (
+    UNEXPECTED_ADVICE,
+    BotWall,
+    FieldUnreadable,
+    SelectorMismatch,
+    SourceConfigError,
+)
 from scraper.extensions.run_report import ASSERTIONS_FAILED, FINISHED
 from scraper.fetch_errors import FetchTimedOut, TooManyRequests
-from scraper.incidents import UNEXPECTED_ADVICE
 from scraper.promises import broken_promises
 from trichnguon.diagnosis.recording import record_failed_start
 
@@ -139,7 +144,8 @@ class Visitor:
             entries = [self._entry(number) for number in numbers]
             due = self.archive.entries.record_entries(self.portal.source.id, entries, at)
             state = ListingState(url, listing_fingerprint(entries))
-            self.archive.listings.record_state(self.portal.source.id, state, at)
+            source_id = self.portal.source.id
+            self.archive.listings.record_state(source_id, state, at, shown=len(entries))
             self._add("entries", len(entries))
             self._add("seen", len(entries) - len(due))
 

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from archive.archive import Archive
 from archive.listings import (
@@ -28,6 +28,26 @@ def test_state_of_a_page_is_kept_for_each_source(archive: Archive) -> None:
     archive.listings.record_state("mau", state, NOW)
     assert archive.listings.state_of("mau", URL) == state
     assert archive.listings.state_of("khac", URL) is None
+
+
+def test_a_listing_that_showed_articles_and_shows_none_is_told_since_when(archive: Archive) -> None:
+    def read(count: int, hour: int) -> None:
+        entries = [entry("A", number) for number in range(count)]
+        state = ListingState(URL, listing_fingerprint(entries))
+        moment = NOW + timedelta(hours=hour)
+        archive.listings.record_state("mau", state, moment, shown=count)
+
+    read(0, 0)
+    assert archive.listings.emptied("mau", 5) == {}  # a section that never had any
+    read(8, 1)
+    assert archive.listings.emptied("mau", 5) == {}
+    read(0, 2)
+    read(0, 3)
+    assert archive.listings.emptied("mau", 5) == {URL: NOW + timedelta(hours=2)}
+    assert archive.listings.emptied("mau", 9) == {}
+    assert archive.listings.emptied("khac", 5) == {}
+    read(1, 4)
+    assert archive.listings.emptied("mau", 1) == {}
 
 
 def test_backfill_goes_on_only_for_the_same_goal(archive: Archive) -> None:

@@ -44,6 +44,7 @@ CAUSE_BY_KIND: Mapping[str, Cause | None] = {
     "PageWithheld": Cause.NETWORK,
     "UnderMaintenance": Cause.NETWORK,
     # Ours.
+    "FetchCrashed": Cause.OWN_ERROR,
     "RenderFailed": Cause.OWN_ERROR,
     "SourceConfigError": Cause.OWN_ERROR,
     "StorageFull": Cause.OWN_ERROR,

@@ -1,7 +1,7 @@
 """What one visit shows of the causes that may keep a source quiet. Pure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from urllib.parse import urlsplit
 
 from attrs import frozen
@@ -57,11 +57,13 @@ def build_evidence(
     incidents: Sequence[Incident],
     losses: Sequence[Loss] = (),
     not_telling: Collection[str] = (),
+    emptied: Collection[str] = (),
 ) -> Evidence:
     """`losses` are the articles of the run that were read with less than was usual.
 
     Addresses `not_telling` are pages that failed while the source was well, and listings that were
     read: a section that another page links as if it were an article is none that failed.
+    `emptied` are listings that showed articles and have shown none for days.
     """
     telling = [incident for incident in incidents if incident.url not in not_telling]
     by_listing, by_page = _split(source, telling)
@@ -69,6 +71,7 @@ def build_evidence(
     found = [
         *_of_the_whole(run, incidents),
         *_of_listings(source, by_listing),
+        *_of_emptied(source, run, {*emptied} - {url for url, _ in by_listing}),
         *_of_pages(by_page, losses, pages_read),
     ]
     if not any(not showing.on_pages for showing in found):
@@ -140,6 +143,21 @@ def _of_listings(source: Source, by_listing: Iterable[tuple[str, Incident]]) -> 
     ]
 
 
+def _of_emptied(source: Source, run: CrawlRun, emptied: Set[str]) -> list[Showing]:
+    """Sections that have nothing any more while others do."""
+    urls = tuple(sorted(emptied & {listing.url for listing in source.listing}))
+    if not urls or run.outcome not in WALKED or _shows_nothing(run):
+        return []
+    of = len(source.listing)
+    reason = Reason("sections_empty", {"empty": str(len(urls)), "of": str(of)})
+    return [Showing(Cause.REDESIGN, reason, share=len(urls) / of, urls=urls)]
+
+
+def _shows_nothing(run: CrawlRun) -> bool:
+    counts = run.counts
+    return counts.listings > 0 and counts.entries == 0 and counts.unmodified == 0
+
+
 def _listing_reason(source: Source, cause: Cause, found: dict[str, Incident]) -> Reason:
     kind = next(iter(found.values())).kind
     if cause is Cause.MOVED and kind == "HostUnknown":
@@ -186,9 +204,7 @@ def _page_showing(cause: Cause, by_url: dict[str, Incident]) -> Showing:
 
 def _of_promises(source: Source, run: CrawlRun, incidents: Sequence[Incident]) -> list[Showing]:
     """What the source's file promises and a visit that met no other fault did not find."""
-    counts = run.counts
-    is_empty = counts.listings > 0 and counts.entries == 0 and counts.unmodified == 0
-    if run.outcome in WALKED and is_empty and source.assertions.min_entries > 0:
+    if run.outcome in WALKED and _shows_nothing(run) and source.assertions.min_entries > 0:
         reason = Reason("listings_empty", {"of": str(len(source.listing))})
         broken = tuple(one for one in incidents if one.kind == "CrawlAssertionFailed")
         return [Showing(Cause.REDESIGN, reason, incidents=broken)]

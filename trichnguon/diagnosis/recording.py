@@ -25,6 +25,10 @@ from trichnguon.diagnosis.verdict import choose_cause, is_held_back
 VISITS_BY = "portal"
 """The spider whose runs are visits of the whole source."""
 UNREADABLE_EVERY = timedelta(hours=1)
+FEWEST_SHOWN = 5
+"""Articles of a section that is missed when it shows none: with fewer, they may have run out."""
+EMPTY_DAYS = 2
+"""Working days for which it shows none: a section of today's news is empty every night."""
 _REMEMBERED_VISITS = 20
 _FOREVER_AGO = timedelta(days=3650)
 
@@ -120,7 +124,8 @@ def _new_visits(
 def _evidence(archive: Archive, source: Source, run: CrawlRun, course: Course) -> Evidence:
     incidents = archive.runs.incidents_of_run(run.id or 0) if _may_have(run) else []
     not_telling = _not_telling(archive, source, run, incidents, course)
-    return build_evidence(source, run, incidents, _losses(archive, run, course), not_telling)
+    losses, emptied = _losses(archive, run, course), _emptied(archive, run)
+    return build_evidence(source, run, incidents, losses, not_telling, emptied)
 
 
 def _may_have(run: CrawlRun) -> bool:
@@ -146,6 +151,15 @@ def _not_telling(
     noticed = min([run.started_at, *(each.since for each in course.findings if each.on_pages)])
     known = archive.runs.failed_before(source.id, pages, noticed)
     return known | (archive.listings.read_since(source.id, run.started_at) & listed)
+
+
+def _emptied(archive: Archive, run: CrawlRun) -> frozenset[str]:
+    since = archive.listings.emptied(run.source_id, FEWEST_SHOWN)
+    return frozenset(
+        url
+        for url, moment in since.items()
+        if rhythm.silence_days(moment, run.started_at) >= EMPTY_DAYS
+    )
 
 
 def _losses(archive: Archive, run: CrawlRun, course: Course) -> list[Loss]:

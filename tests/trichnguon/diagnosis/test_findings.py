@@ -138,6 +138,22 @@ def test_listings_that_answer_and_are_empty() -> None:
     assert unmodified.is_good
 
 
+def test_a_section_that_went_empty_among_others_is_an_alarm_in_the_end() -> None:
+    def emptied(hour: int, *failed: tuple[str, str]) -> Evidence:
+        run = CrawlRun(
+            SOURCE.id, "portal", NOW + timedelta(hours=hour), outcome="finished", counts=READ
+        )
+        incidents = [Incident(SOURCE.id, HOME + path, kind, kind, "", NOW) for path, kind in failed]
+        return build_evidence(SOURCE, run, incidents, emptied=[f"{HOME}/muc-1", f"{HOME}/cu"])
+
+    (finding,) = course_of(*(emptied(hour) for hour in range(1, 5))).findings
+    assert (finding.cause, finding.reason.code) == (Cause.REDESIGN, "sections_empty")
+    assert finding.reason.values == {"empty": "1", "of": "4"}
+    assert finding.alerted_at == NOW + timedelta(hours=4)
+    down = emptied(5, ("/muc-1", "FetchTimedOut"))  # what it shows now is not known
+    assert [showing.cause for showing in down.showings] == [Cause.NETWORK]
+
+
 def test_an_odd_page_and_a_blip_of_the_listings_do_not_add_up() -> None:
     counts = CrawlCounts(listings=4, entries=40, failed=1, requests=6)
     odd = visit(1, ("/tin-1", "FieldUnreadable"), counts=counts)
