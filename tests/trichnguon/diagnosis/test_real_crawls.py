@@ -1,19 +1,26 @@
 """Causes as real crawls of the demo portals meet them: what the simulation injects is what arises."""
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from archive.archive import open_archive
 from demo import faults_links, faults_pages
 from demo.certificates import CertificateKind
 from demo.exchange import Outcome, Reply, ReplyKind, Request
 from demo.faults import Aim, ConnectionReset, StatusError, Strike
 from demo.server import DemoServer
 from demo.simulation import Simulation
+from trichnguon.diagnosis.recording import diagnose_home
 
 Run = Callable[..., Any]
 STTTT, SKHCN, SNV, BENHVIEN = (
@@ -129,3 +136,63 @@ def test_a_move_a_certificate_and_our_own_error(portals: DemoServer, home: Path,
         "demo_benhvien",
         "demo_snv",
     }  # the broken file counts by the hour
+
+
+def kill_in_mid_crawl(portals: DemoServer, home: Path, source: str, host: str) -> None:
+    """The crawl is killed while it waits for the answer of its first listing."""
+    crawling: list[subprocess.Popen[bytes]] = []
+
+    def kill(request: Request, reply: Reply) -> Outcome:
+        crawling[0].kill()
+        return reply
+
+    fault = Strike(Aim(host, kind=ReplyKind.LISTING), kill)
+    portals.simulation.faults.append(fault)
+    command = [sys.executable, "-m", "trichnguon", "crawl", source]
+    environment = {**os.environ, "TRICHNGUON_HOME": str(home)}
+    crawling.append(subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL))
+    assert crawling[0].wait(timeout=120) == -signal.SIGKILL
+    portals.simulation.faults.remove(fault)
+
+
+def reasons(line: dict[str, Any]) -> list[str]:
+    return [finding["reason"] for finding in line["findings"]]
+
+
+def test_overload_killed_crawls_and_visits_that_stop(
+    portals: DemoServer, home: Path, run: Run
+) -> None:
+    portals.simulation.faults.append(
+        StatusError(Aim(SNV, kind=ReplyKind.LISTING), status=429, retry_after_s=3600)
+    )
+    run("crawl", "demo_stttt", "demo_snv", home=home)
+    run("resume", "demo_snv", home=home)
+    run("crawl", "demo_snv", home=home)
+    for _ in range(3):  # a killed crawl is known when the next one begins
+        kill_in_mid_crawl(portals, home, "demo_benhvien", BENHVIEN)
+    found = health(run, home)
+    assert (found["demo_snv"]["cause"], found["demo_snv"]["is_alarm"]) == ("overloaded", True)
+    assert reasons(found["demo_benhvien"]) == ["interrupted"]
+    assert (found["demo_benhvien"]["cause"], found["demo_benhvien"]["is_alarm"]) == (
+        "own_error",
+        True,
+    )
+    assert not found["demo_stttt"]["is_alarm"]
+    with open_archive(home) as archive:
+        diagnose_home(archive, datetime.now(UTC) + timedelta(days=30))
+        late = {each.source_id: each for each in archive.health.list_findings("demo_stttt")}
+    assert late["demo_stttt"].cause == "overdue"
+    assert late["demo_stttt"].alerted_at is not None
+
+
+def test_a_full_disk_is_our_own_error(home: Path, run: Run) -> None:
+    config = home / "trichnguon.toml"
+    text = config.read_text("utf-8")
+    full = re.sub(r"min_free_bytes = \d+", f"min_free_bytes = {10**18}", text)
+    assert full != text
+    config.write_text(full, "utf-8")
+    for _ in range(2):
+        crawl(run, home)
+    found = health(run, home)
+    assert causes(found) == dict.fromkeys(found, "own_error")
+    assert all(line["is_alarm"] for line in found.values())
