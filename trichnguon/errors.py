@@ -54,7 +54,10 @@ class CrawlFailed(RootError):
 
 class SourcesUnwell(RootError):
     def __init__(self, source_ids: list[str]) -> None:
-        super().__init__(f"{len(source_ids)} sources need a look: {', '.join(source_ids)}.")
+        super().__init__(
+            f"{len(source_ids)} sources need a look: {', '.join(source_ids)}. "
+            "`trichnguon source health ID` says why, and what to do."
+        )
         self.source_ids = source_ids
 
 

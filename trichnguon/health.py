@@ -21,7 +21,9 @@ from scraper.robots_txt import parse_robots_txt
 from scraper.session import PRODUCT_TOKEN, SOFTWARE
 from scraper.sources import Source, load_sources
 from trichnguon.config import Config, load_config
-from trichnguon.errors import PortTaken, RootError
+from trichnguon.diagnosis.recording import diagnose_home
+from trichnguon.errors import PortTaken, RootError, SourcesUnwell
+from trichnguon.health_report import load_reports, unwell_ids
 from trichnguon.serve_lock import is_served
 
 Check = tuple[str, Callable[[], str]]
@@ -48,6 +50,7 @@ def checks(home: Path, *, offline: bool) -> list[Check]:
         ("newest capture", partial(check_newest_capture, home)),
         ("disk", partial(check_disk, home)),
         ("sources", partial(check_sources, home)),
+        ("source health", partial(check_source_health, home)),
         ("desk port", partial(check_port, home)),
     ]
     return found if offline else [*found, *_portal_checks(home)]
@@ -101,6 +104,17 @@ def check_sources(home: Path) -> str:
     sources = load_sources(home / SOURCES_FOLDER)
     active = sum(source.status == "active" for source in sources.values())
     return f"{len(sources)} valid, {active} active"
+
+
+def check_source_health(home: Path) -> str:
+    """As `trichnguon source health` says it, which tells the reasons as well."""
+    now = datetime.now(UTC)
+    with open_archive(home) as archive:
+        reports = load_reports(archive, diagnose_home(archive, now), now)
+    if unwell := unwell_ids(reports):
+        raise SourcesUnwell(unwell)
+    muted = sum(report.is_alarm for report in reports)
+    return f"no alarm of {len(reports)} sources" + (f"; {muted} muted" if muted else "")
 
 
 def check_port(home: Path) -> str:

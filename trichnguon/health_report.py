@@ -1,6 +1,6 @@
 """The health of sources for the command line: lines for a person, objects for a machine."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from attrs import frozen
@@ -49,6 +49,11 @@ def load_reports(
     reports = [_report(archive, sources, now, each, contacts) for each in sorted(ids)]
     known = [report for report in reports if report is not None]
     return sorted(known, key=lambda report: not report.is_alarm)
+
+
+def unwell_ids(reports: Iterable[HealthReport]) -> list[str]:
+    """Sources with an alarm that nobody has muted."""
+    return [each.source_id for each in reports if each.is_alarm and each.mute is None]
 
 
 def _report(

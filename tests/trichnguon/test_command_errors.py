@@ -134,6 +134,7 @@ def test_doctor_says_what_is_well_and_what_is_not(run: Run, demo_home: Path) -> 
     well = run("doctor", home=demo_home)
     assert well.returncode == 0, well.stdout
     assert "FIX" not in well.stdout
+    assert "source health: no alarm of 4 sources" in well.stdout
     assert "portal demo_snv: answered 200; robots.txt allows the listings" in well.stdout
     change(demo_home / "sources" / "demo_snv.toml", 'platform = "nukeviet"', "platform = 3")
     sick = run("doctor", home=demo_home)

@@ -21,7 +21,7 @@ class Finding:
 @home_option
 @click.option("--offline", is_flag=True, help="Leave out whether the portals can be reached.")
 def doctor(home: Path, offline: bool) -> None:
-    """Check home folder, database, disk, configuration, sources, desk port and portals."""
+    """Check home folder, database, disk, configuration, sources and their health, desk port, portals."""
     from trichnguon.health import checks
 
     findings = list(run_checks(checks(home, offline=offline)))

@@ -27,7 +27,7 @@ def health(source_id: str, home: Path, as_json: bool, language: str) -> None:
     from scraper.sources import find_source
     from trichnguon.diagnosis.recording import diagnose_home
     from trichnguon.errors import SourcesUnwell
-    from trichnguon.health_report import load_reports, report_lines, report_object
+    from trichnguon.health_report import load_reports, report_lines, report_object, unwell_ids
 
     now = datetime.now(UTC)
     with open_archive(home) as archive:
@@ -41,8 +41,7 @@ def health(source_id: str, home: Path, as_json: bool, language: str) -> None:
         else:
             for line in report_lines(report, language, in_full=bool(source_id)):
                 click.echo(line)
-    unwell = [report.source_id for report in reports if report.is_alarm and report.mute is None]
-    if unwell:
+    if unwell := unwell_ids(reports):
         raise SourcesUnwell(unwell)
 
 

@@ -196,3 +196,5 @@ def test_a_full_disk_is_our_own_error(home: Path, run: Run) -> None:
     found = health(run, home)
     assert causes(found) == dict.fromkeys(found, "own_error")
     assert all(line["is_alarm"] for line in found.values())
+    doctor = run("doctor", "--offline", home=home)
+    assert "FIX  source health: 4 sources need a look" in doctor.stdout
