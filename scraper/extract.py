@@ -15,7 +15,7 @@ from scraper.errors import NotAnArticle, SelectorMismatch
 from scraper.fields.kinds import SHORT_PAGE, is_placeholder, refusal_of, refusal_of_status
 from scraper.fields.order import strays
 from scraper.pages.base import ArticlePage
-from scraper.pages.document import read_document
+from scraper.pages.document import bounded_body, read_document
 from scraper.pages.generic import GenericArticlePage
 from scraper.pages.generic_listing import GenericListingPage
 from scraper.pages.listing import ListingPage, content_type
@@ -52,12 +52,13 @@ def extract_article(response: HttpResponse, platform: str | None = None) -> Extr
         raise NotAnArticle(url, refusal.kind, refusal.reason)
     if is_pdf(response):
         return _from_pdf(response)
-    read_document(response)  # refuses what is too large before anything searches it
+    bounded_body(response)  # refuses what is too large before anything searches it
     skipped: list[str] = []
     for name, page_class in _chain(response, platform, skipped):
-        page = page_class(response=response)
         try:
-            article = page.article()
+            article = (
+                page_class.article_from_part(response) or page_class(response=response).article()
+            )
         except NotAnArticle:
             _refuse_by_words(response)
             raise

@@ -9,12 +9,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import ClassVar
 
-from web_poet import WebPage
+from web_poet import HttpResponse, WebPage
 from web_poet.exceptions import UseFallback
 
 from archive.records import Article, Attachment, Author, Image, PublishedPrecision, Rule
 from archive.text import fold_space
-from scraper.errors import SelectorMismatch
+from scraper.errors import PageError, SelectorMismatch
 from scraper.fields.addresses import absolute_url, attachment_name, is_file
 from scraper.fields.body import Body, read_body
 from scraper.fields.bylines import Role, read_byline
@@ -25,9 +25,10 @@ from scraper.fields.select import Node, Select, text_of
 from scraper.fields.serialise import remove_keeping_tail
 from scraper.fields.titles import clean_title
 from scraper.identity import canonical_url
-from scraper.pages.document import Document, read_document
+from scraper.pages.document import Document, read_document, read_part
 from scraper.pages.meta import modified_in, published_in, read_meta
 from scraper.pages.notices import body_warnings, date_warnings
+from scraper.pages.part import Area, is_cut_short
 from scraper.pages.surroundings import date_beside, signing_blocks
 
 
@@ -45,6 +46,8 @@ class ArticlePage(WebPage[Article]):
     """Whether a saved page of the platform backs the selectors. Where none does, a selector that
     finds nothing means "not my layout", and the generic page object is asked."""
 
+    AREA: ClassVar[Area | None] = None
+    """Where in the bytes of the page the article stands: what lies beyond is not even parsed."""
     LAYOUT: ClassVar[Select]
     """Finds something only on pages of this layout. Every other selector starts at the first
     element found: a relative path looks inside it, an absolute one on the whole page."""
@@ -94,6 +97,24 @@ class ArticlePage(WebPage[Article]):
             rules=self.rules,
             warnings=self.warnings,
         )
+
+    @classmethod
+    def article_from_part(cls, response: HttpResponse) -> Article | None:
+        """The article as the part of the page around it tells it; None where the whole page has to
+        be asked: a value that is missing may stand elsewhere.
+        """
+        part = read_part(response, cls.AREA) if cls.AREA is not None else None
+        if part is None:
+            return None
+        page = cls(response=response)
+        page.document = part
+        if page.scope is None or is_cut_short(part.root, page._select(cls.BODY)):
+            return None
+        try:
+            article = page.article()
+        except (PageError, UseFallback):
+            return None
+        return article if article.published_at is not None else None
 
     # --- Ground -------------------------------------------------------------------------------
 

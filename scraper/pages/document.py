@@ -10,10 +10,11 @@ from lxml import etree
 from web_poet import HttpResponse
 
 from archive.records import PageKind
-from scraper.charset import decode_page
+from scraper.charset import DecodedPage, decode_page
 from scraper.errors import NotAnArticle, PageError
 from scraper.fields.addresses import absolute_url
 from scraper.fields.select import SelectText
+from scraper.pages.part import Area, cut_out
 
 MAX_BYTES = 16 * 1024 * 1024
 """A page beyond this is refused: the largest real page seen is 0.8 MB, with pictures inside 5 MB."""
@@ -38,6 +39,7 @@ class Document:
 
 
 _DOCUMENTS: "WeakKeyDictionary[HttpResponse, Document]" = WeakKeyDictionary()
+_BODIES: "WeakKeyDictionary[HttpResponse, bytes]" = WeakKeyDictionary()
 
 
 def read_document(response: HttpResponse) -> Document:
@@ -47,13 +49,34 @@ def read_document(response: HttpResponse) -> Document:
     """
     document = _DOCUMENTS.get(response)
     if document is None:
-        document = _DOCUMENTS[response] = _parse(response)
+        decoded = decode_page(bounded_body(response), _content_type(response))
+        document = _DOCUMENTS[response] = _parse(response, decoded)
     return document
 
 
-def _parse(response: HttpResponse) -> Document:
-    url = str(response.url)
-    body = bytes(response.body)
+def read_part(response: HttpResponse, area: Area) -> Document | None:
+    """The article's part of the page; None where it cannot be cut out or its letters are in doubt.
+
+    Raises PageError for a page too large to read.
+    """
+    part = cut_out(bounded_body(response), area)
+    decoded = decode_page(part, _content_type(response)) if part is not None else None
+    if decoded is None or decoded.charset != "utf-8" or decoded.warnings:
+        return None
+    return _parse(response, decoded)
+
+
+def bounded_body(response: HttpResponse) -> bytes:
+    """The bytes of a page that may be searched. Raises PageError for one too large to read."""
+    body = _BODIES.get(response)
+    if body is None:
+        body = bytes(response.body)
+        _check_bounds(str(response.url), body)
+        _BODIES[response] = body
+    return body
+
+
+def _check_bounds(url: str, body: bytes) -> None:
     if len(body) > MAX_BYTES:
         raise PageError(
             url,
@@ -62,19 +85,25 @@ def _parse(response: HttpResponse) -> Document:
         )
     if (attributes := _most_attributes(body)) > _MAX_ATTRIBUTES:
         raise PageError(url, f"an element with {attributes} attributes")
-    decoded = decode_page(body, response.headers.get("Content-Type") or "")
-    body, warnings = decoded.utf8, decoded.warnings
+
+
+def _content_type(response: HttpResponse) -> str:
+    return response.headers.get("Content-Type") or ""
+
+
+def _parse(response: HttpResponse, decoded: DecodedPage) -> Document:
+    url = str(response.url)
     root = None
     try:
-        root = etree.fromstring(body, _PARSER)
+        root = etree.fromstring(decoded.utf8, _PARSER)
     except etree.XMLSyntaxError:
-        if body.strip():
+        if decoded.utf8.strip():
             raise PageError(url, "markup that cannot be parsed at all") from None
     if root is None or len(root) == 0:
         raise NotAnArticle(url, PageKind.EMPTY, "no markup in the response")
     base = _BASE(root)
     base_url = (absolute_url(url, base[0]) if base else "") or url
-    return Document(root, url, base_url, _answered_at(response), warnings)
+    return Document(root, url, base_url, _answered_at(response), decoded.warnings)
 
 
 def _most_attributes(body: bytes) -> int:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from scraper.fields.select import FirstOf, Select
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
+from scraper.pages.part import Area
 
 PLATFORM = "drupal"
 
@@ -12,6 +13,7 @@ PLATFORM = "drupal"
 class DrupalArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
+    AREA: ClassVar[Area | None] = Area((b'<div id="node-', b'<article id="node-'))
     # The body names the kind of page: "page-node" (7), "path-node" (8 and later), "front" for the home.
     LAYOUT = Select(
         "/html/body[contains(@class, 'page-node') or contains(@class, 'path-node')]"

@@ -10,6 +10,7 @@ from typing import ClassVar
 from scraper.fields.select import FirstOf, Select
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
+from scraper.pages.part import Area
 
 
 class LiferayViewContentArticlePage(ArticlePage):
@@ -17,6 +18,7 @@ class LiferayViewContentArticlePage(ArticlePage):
 
     PLATFORM: ClassVar[str] = "liferay6"
 
+    AREA: ClassVar[Area | None] = Area((b'"asset-full-content-title"',), around=1)
     LAYOUT = Select("//div[@class='asset-full-content-title']/..")
     TITLE = Select("div[@class='asset-full-content-title']")
     LEAD = Select(".//p[@class='sapo']")
@@ -37,6 +39,7 @@ class LiferayTinbaiArticlePage(ArticlePage):
 
     PLATFORM: ClassVar[str] = "liferay6"
 
+    AREA: ClassVar[Area | None] = Area((b'"UI_Tinbai_chitiet"',))
     LAYOUT = Select("//div[@class='UI_Tinbai_chitiet']")
     TITLE = Select(".//div[starts-with(@id, 'idDivMainChiTietTinTit')]")
     LEAD = Select(".//div[@class='UI_Tinbai_chitiet_noidungngan']")
@@ -50,6 +53,7 @@ class LiferayAssetArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = "liferay7"
     IS_PROVEN: ClassVar[bool] = False
 
+    AREA: ClassVar[Area | None] = Area((b'class="asset-full-content ',))
     LAYOUT = Select(
         # Several items in full are a list that the asset publisher shows as "full content".
         "//div[contains(concat(' ', @class, ' '), ' asset-full-content ')]"

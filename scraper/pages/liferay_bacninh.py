@@ -23,6 +23,7 @@ from scraper.fields.select import Select, text_of
 from scraper.identity import canonical_url
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage, content_type, make_entry
+from scraper.pages.part import Area
 
 PLATFORM = "liferay-bacninh"
 
@@ -30,6 +31,7 @@ PLATFORM = "liferay-bacninh"
 class LiferayBacninhArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
+    AREA: ClassVar[Area | None] = Area((b'id="contentDetail"',), around=1)
     LAYOUT = Select("id('contentDetailTitleId') | id('contentDetail')")
     # Another h1, "Thực đơn", belongs to the menu.
     TITLE = Select("id('contentDetailTitleId')")

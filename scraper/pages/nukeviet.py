@@ -7,6 +7,7 @@ from archive.text import fold_space
 from scraper.fields.select import FirstOf, Nearest, Select, SelectText
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
+from scraper.pages.part import Area
 
 PLATFORM = "nukeviet"
 
@@ -20,6 +21,9 @@ _LEAD = SelectText(
 class NukevietArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
+    AREA: ClassVar[Area | None] = Area(
+        (b'id="news-bodyhtml"',), below=(b"news-download-file", b"author", b"text-right")
+    )
     # `#news-bodyhtml` since 4.0, `#news_detail .bodytext` before.
     LAYOUT: ClassVar[Select] = FirstOf(
         "id('news-bodyhtml')",

@@ -9,6 +9,7 @@ from typing import ClassVar
 from scraper.fields.select import FirstOf, Select
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
+from scraper.pages.part import Area
 
 PLATFORM = "sharepoint"
 
@@ -18,6 +19,7 @@ class SharepointPrintTableArticlePage(ArticlePage):
 
     PLATFORM: ClassVar[str] = PLATFORM
 
+    AREA: ClassVar[Area | None] = Area((b'id="tableforprint"',), below=(b"css_linkstoweb",))
     LAYOUT = Select("id('tableforprint')")
     TITLE = FirstOf(
         "(id('tableforprint')//p[contains(concat(' ', @class, ' '), ' Title ')])[1]",

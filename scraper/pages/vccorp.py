@@ -6,6 +6,7 @@ from archive.records import Entry
 from scraper.fields.select import FirstOf, Node, Select
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
+from scraper.pages.part import Area
 
 PLATFORM = "vccorp"
 
@@ -13,6 +14,10 @@ PLATFORM = "vccorp"
 class VccorpArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
+    AREA: ClassVar[Area | None] = Area(
+        (b'<div class="detail-content', b'data-role="content"'),
+        below=(b"detail-author", b"author-info", b"link-source"),
+    )
     LAYOUT = Select("//div[contains(@class, 'detail-content') or @data-role='content']")
     TITLE = FirstOf(
         "(//h1[contains(@class, 'detail-title') or contains(@class, 'title-detail') or @data-role='title'])[1]",

@@ -9,6 +9,7 @@ from typing import ClassVar
 from scraper.fields.select import FirstOf, Select
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage
+from scraper.pages.part import Area
 
 PLATFORM = "vhv"
 
@@ -16,6 +17,7 @@ PLATFORM = "vhv"
 class VhvArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
+    AREA: ClassVar[Area | None] = Area((b'<article id="article',))
     LAYOUT = Select(
         "//article[starts-with(@id, 'article')][.//div[contains(@class, 'content-detail')]]"
     )
