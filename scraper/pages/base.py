@@ -134,7 +134,14 @@ class ArticlePage(WebPage[Article]):
     def _select(self, selector: Select | None) -> list[Node]:
         if selector is None or self.scope is None:
             return []
-        return selector(self.scope)
+        if (found := self._selected.get(selector)) is None:
+            found = self._selected[selector] = selector(self.scope)
+        return found
+
+    @cached_property
+    def _selected(self) -> dict[Select, list[Node]]:
+        """What the selectors found; several fields ask for title and body."""
+        return {}
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
