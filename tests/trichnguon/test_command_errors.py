@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from archive.archive import open_archive
+from trichnguon.cli import FAILED, NOT_NOW
 
 Run = Callable[..., Any]
 
@@ -26,8 +27,8 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def assert_clear_error(result: Any, *words: str) -> None:
-    assert result.returncode == 1, result.stdout
+def assert_clear_error(result: Any, *words: str, status: int = FAILED) -> None:
+    assert result.returncode == status, result.stdout
     assert "Traceback" not in result.stderr
     error = result.stderr[result.stderr.index("Error: ") :].strip()
     assert len(error.splitlines()) <= 2
@@ -156,7 +157,7 @@ def test_busy_source_does_not_keep_the_others_from_running(run: Run, demo_home: 
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         result = run("crawl", "demo_snv", "demo_skhcn", home=demo_home)
-    assert_clear_error(result, "demo_snv", "another process is crawling")
+    assert_clear_error(result, "demo_snv", "another process is crawling", status=NOT_NOW)
     assert "demo_skhcn" in result.stdout
     with open_archive(demo_home) as archive:
         assert archive.articles.unclassified_versions() == []

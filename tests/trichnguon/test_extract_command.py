@@ -254,12 +254,6 @@ def test_a_capture_is_read_by_its_id_or_address(home: Path, target: str) -> None
     assert json.loads(result.output)["title"] == TITLE
 
 
-def test_an_address_never_captured_says_how_to_capture_it(home: Path) -> None:
-    result = CliRunner().invoke(extract, ["http://so.mau.test/khac.html", "--home", str(home)])
-    assert result.exit_code == 2
-    assert "trichnguon clip http://so.mau.test/khac.html" in result.output
-
-
 def test_a_capture_that_is_gone_or_damaged_says_so(home: Path) -> None:
     with pytest.raises(RecordMissing, match="No capture 7"):
         CliRunner().invoke(extract, ["7", "--home", str(home)], catch_exceptions=False)
