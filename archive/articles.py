@@ -86,7 +86,10 @@ class ArticleStore:
             version_id = insert(self._db, "versions", row)
             index_article(self._db, article_id, article)
         outcome = RecordOutcome.NEW if newest is None else RecordOutcome.CHANGED
-        return Recorded(outcome, self.load_version(version_id))
+        version = ArticleVersion(
+            version_id, article_id, number, article, provenance, digest, seen_at
+        )
+        return Recorded(outcome, version)
 
     def _article_id(self, provenance: Provenance, seen_at: datetime) -> tuple[int, Row | None]:
         known = first(

@@ -15,6 +15,10 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # its choi
 from archive.errors import DatabaseUnusable, RecordMissing, StorageFull
 
 BUSY_TIMEOUT_S = 15.0
+CHECKPOINT_PAGES = 4000
+"""16 MB: a crawl writes the same pages of its indexes again and again; SQLite would copy them
+from the log, and wait for the disk, after every fifty articles.
+"""
 IntegrityError = sqlite3.IntegrityError
 Row = dict[str, Any]
 
@@ -28,6 +32,7 @@ def connect(path: Path) -> Database:
         connection = sqlite3.connect(str(path), timeout=BUSY_TIMEOUT_S)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
         connection.execute("PRAGMA foreign_keys = ON")
     except sqlite3.DatabaseError as error:
         raise DatabaseUnusable(path, str(error)) from error
@@ -45,7 +50,7 @@ def transaction(db: Database) -> Iterator[Database]:
     """
     try:
         if db.conn.in_transaction:
-            with db.atomic():
+            with _savepoint(db):
                 yield db
             return
         db.conn.execute("BEGIN IMMEDIATE")
@@ -59,6 +64,23 @@ def transaction(db: Database) -> Iterator[Database]:
         if "disk is full" in str(error) or "disk I/O error" in str(error):
             raise StorageFull(database_path(db)) from error
         raise DatabaseUnusable(database_path(db), str(error)) from error
+
+
+@contextmanager
+def _savepoint(db: Database) -> Iterator[None]:
+    """Not `db.atomic`, whose names are new each time: every statement would be compiled again.
+
+    Of savepoints with one name SQLite means the innermost.
+    """
+    db.conn.execute("SAVEPOINT nested")
+    try:
+        yield
+    except BaseException:
+        if db.conn.in_transaction:  # a trigger's RAISE(ROLLBACK) ends it all
+            db.conn.execute("ROLLBACK TO nested")
+            db.conn.execute("RELEASE nested")
+        raise
+    db.conn.execute("RELEASE nested")
 
 
 def database_path(db: Database) -> Path:

@@ -26,6 +26,8 @@ from archive.content_encoding import undo_encoding
 from archive.errors import CaptureCorrupt, StorageFull
 
 OPEN_SUFFIX = ".open"
+COMPRESSION = 4
+"""zlib level. On saved pages 9, which warcio takes, costs 2.4 times as much for 3 % less."""
 RENDERED_TYPE = "text/html; charset=utf-8"
 Headers = Sequence[tuple[str, str]]
 
@@ -86,10 +88,11 @@ class WarcFile:
         self.name = name
         self._path = folder / name
         self._open_path = _open_path(folder, name)
-        self._stream = self._open_path.open("xb")
-        self._writer = WARCWriter(self._stream, gzip=True, warc_version="1.1")
+        self._stream = self._open_path.open("xb", buffering=0)
+        self._record_bytes = io.BytesIO()
+        self._writer = WARCWriter(self._record_bytes, gzip=False, warc_version="1.1")
         info = {"software": software, "format": "WARC File Format 1.1", "robots": "obey"}
-        self._write(self._writer.create_warcinfo_record(name, info))
+        self._append(self._member(self._writer.create_warcinfo_record(name, info)))
 
     def write_exchange(self, exchange: HttpExchange) -> WarcLocation:
         """Response record, then request record; on disk when this returns.
@@ -99,9 +102,9 @@ class WarcFile:
         payload_sha256 = hashlib.sha256(exchange.body).hexdigest()
         response = self._response_record(exchange)
         record_id = response.rec_headers.get_header("WARC-Record-ID")
-        offset, length = self._write(response, is_last=False)
-        self._write(self._request_record(exchange, record_id))
-        return WarcLocation(self.name, offset, length, record_id, payload_sha256)
+        member = self._member(response)
+        offset = self._append(member, self._member(self._request_record(exchange, record_id)))
+        return WarcLocation(self.name, offset, len(member), record_id, payload_sha256)
 
     def write_rendering(self, rendering: Rendering) -> WarcLocation:
         """A conversion record (WARC 1.1 §6.7); on disk when this returns. Raises StorageFull."""
@@ -119,10 +122,11 @@ class WarcFile:
                 "WARC-Payload-Digest": digest,
             },
         )
-        offset, length = self._write(record)
+        member = self._member(record)
+        offset = self._append(member)
         record_id = record.rec_headers.get_header("WARC-Record-ID")
         payload_sha256 = hashlib.sha256(rendering.html).hexdigest()
-        return WarcLocation(self.name, offset, length, record_id, payload_sha256)
+        return WarcLocation(self.name, offset, len(member), record_id, payload_sha256)
 
     def close(self) -> None:
         """Give the finished file its name."""
@@ -131,19 +135,26 @@ class WarcFile:
             self._stream.close()
             self._open_path.rename(self._path)
 
-    def _write(self, record: object, *, is_last: bool = True) -> tuple[int, int]:
-        """Offset and length; on disk once the last record of an exchange is written."""
+    def _member(self, record: "_Record") -> bytes:
+        """The record, compressed in one piece: a thread gives up its turn at each piece."""
+        self._record_bytes.seek(0)
+        self._record_bytes.truncate()
+        self._writer.write_record(record)
+        return zlib.compress(self._record_bytes.getvalue(), COMPRESSION, zlib.MAX_WBITS | 16)
+
+    def _append(self, *members: bytes) -> int:
+        """Offset of the first; on disk when this returns."""
         offset = self._stream.tell()
         try:
-            self._writer.write_record(record)
-            self._stream.flush()
-            if is_last:
-                os.fdatasync(self._stream.fileno())
+            rest = memoryview(b"".join(members))
+            while rest:  # a disk that is nearly full takes a part
+                rest = rest[self._stream.write(rest) :]
+            os.fdatasync(self._stream.fileno())
         except OSError as error:
             self._stream.truncate(offset)
             self._stream.seek(offset)
             raise StorageFull(self._open_path) from error
-        return offset, self._stream.tell() - offset
+        return offset
 
     def _response_record(self, exchange: HttpExchange) -> "_Record":
         status = f"{exchange.status} {exchange.reason}".strip()

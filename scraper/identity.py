@@ -10,6 +10,7 @@ The shapes of the platforms' addresses are in `scraper.identity_shapes`.
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import (
     SplitResult,
     parse_qsl,
@@ -23,6 +24,8 @@ from urllib.parse import (
 
 from scraper.identity_shapes import PLATFORM_SHAPES, SHAPES
 
+_REMEMBERED = 2048
+"""Addresses: several listings show an article, and its page is read soon after."""
 _SCHEME_WITHOUT_SLASHES = re.compile(r"^(https?):/{0,1}(?=[^/])", re.IGNORECASE)
 _DEFAULT_PORTS = {80, 443}
 # Java servers, PHP, and ASP.NET without cookies: /(S(lit3py55t21z5v55vlm25s55))/tin.aspx
@@ -50,6 +53,7 @@ _PRINT_VIEWS = (
 )
 
 
+@lru_cache(_REMEMBERED)
 def canonical_url(url: str) -> str:
     """The address without session ids, trackers, print view, default port and fragment.
 
@@ -124,6 +128,7 @@ def _query(query: str) -> str:
 # --- Identity ---------------------------------------------------------------------------------
 
 
+@lru_cache(_REMEMBERED)
 def article_identity(url: str, platform: str | None = None) -> str:
     """Key of the article behind `url`: stable over hosts, sessions, views and key order.
 

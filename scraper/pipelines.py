@@ -35,6 +35,7 @@ class ArchivePipeline:
         try:
             recorded = self._record(item)
         except PageError as error:
+            archive.captures.record_page_kind(item.capture_id, PageKind.ARTICLE)
             record_incident(self._crawler, error, item.extraction.article.url, item.capture_id)
             for identity in item.identities:
                 archive.entries.record_failure(identity, str(error), datetime.now(UTC))
@@ -46,11 +47,11 @@ class ArchivePipeline:
         return item
 
     def _record(self, item: ExtractedArticle) -> Recorded:
-        """The article and that its entries are done: both or neither."""
+        """The article, what its page is, and that its entries are done: all or nothing."""
         archive, source = self._session.archive, self._session.source
-        archive.captures.record_page_kind(item.capture_id, PageKind.ARTICLE)
         article = validated(item.extraction.article, item.fetched_at)
         with archive.transaction():
+            archive.captures.record_page_kind(item.capture_id, PageKind.ARTICLE)
             recorded = archive.articles.record_article(
                 with_source_warning(article, source), provenance(item, source), item.fetched_at
             )

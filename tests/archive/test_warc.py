@@ -1,6 +1,8 @@
 """WARC files that other people's readers read, and that survive what kills a process."""
 
 import gzip
+import resource
+import secrets
 import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from archive.content_encoding import MAX_DECODED_BYTES
-from archive.errors import CaptureCorrupt
+from archive.errors import CaptureCorrupt, StorageFull
 from archive.warc import (
     OPEN_SUFFIX,
     HttpExchange,
@@ -157,3 +159,26 @@ def test_open_file_of_another_source_is_left_alone(tmp_path: Path) -> None:
     other.write_bytes(b"")
     assert recover_open_files(tmp_path, "so_mau") == []
     assert other.exists()
+
+
+def test_disk_that_takes_no_more_leaves_whole_records(tmp_path: Path) -> None:
+    warc = WarcFile(tmp_path, NAME, "test/1")
+    kept = warc.write_exchange(exchange(1, secrets.token_bytes(5_000)))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        with pytest.raises(StorageFull):
+            warc.write_exchange(exchange(2, secrets.token_bytes(50_000)))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    after = warc.write_exchange(exchange(3))
+    warc.close()
+    assert [read_response(tmp_path, at.file, at.offset).url[-5:] for at in (kept, after)] == [
+        "1?a=1",
+        "3?a=1",
+    ]
+    with (tmp_path / NAME).open("rb") as stream:
+        assert [record.rec_type for record in ArchiveIterator(stream)] == [
+            "warcinfo",
+            *("response", "request") * 2,
+        ]
