@@ -25,7 +25,7 @@ from scraper.fields.select import Node, Select, text_of
 from scraper.fields.serialise import remove_keeping_tail
 from scraper.fields.titles import clean_title
 from scraper.identity import canonical_url
-from scraper.pages.document import Document, read_document, read_part
+from scraper.pages.document import Document, bounded_body, read_document, read_part
 from scraper.pages.meta import modified_in, published_in, read_meta
 from scraper.pages.notices import body_warnings, date_warnings
 from scraper.pages.part import Area, is_cut_short
@@ -101,9 +101,14 @@ class ArticlePage(WebPage[Article]):
     @classmethod
     def article_from_part(cls, response: HttpResponse) -> Article | None:
         """The article as the part of the page around it tells it; None where the whole page has to
-        be asked: a value that is missing may stand elsewhere.
+        be asked: a value that is missing may stand elsewhere. Raises UseFallback where the page
+        does not even hold the name of the layout.
         """
-        part = read_part(response, cls.AREA) if cls.AREA is not None else None
+        if cls.AREA is None:
+            return None
+        if not cls.AREA.may_be_in(bounded_body(response)):
+            raise UseFallback(f"nothing at {cls.LAYOUT.path}")
+        part = read_part(response, cls.AREA)
         if part is None:
             return None
         page = cls(response=response)

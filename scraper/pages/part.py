@@ -37,6 +37,11 @@ class Area:
     """Elements of the same name around that one which belong to the article."""
     below: tuple[bytes, ...] = ()
     """Names of elements anywhere below the article that selectors ask for."""
+    name: bytes = b""
+    """What every page of the layout has in its bytes; another is not even parsed."""
+
+    def may_be_in(self, page: bytes) -> bool:
+        return self.name in page or b"\0" in page  # UTF-16 writes a null beside every letter
 
 
 def cut_out(page: bytes, area: Area) -> bytes | None:

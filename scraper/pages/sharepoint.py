@@ -19,7 +19,9 @@ class SharepointPrintTableArticlePage(ArticlePage):
 
     PLATFORM: ClassVar[str] = PLATFORM
 
-    AREA: ClassVar[Area | None] = Area((b'id="tableforprint"',), below=(b"css_linkstoweb",))
+    AREA: ClassVar[Area | None] = Area(
+        (b'id="tableforprint"',), below=(b"css_linkstoweb",), name=b"tableforprint"
+    )
     LAYOUT = Select("id('tableforprint')")
     TITLE = FirstOf(
         "(id('tableforprint')//p[contains(concat(' ', @class, ' '), ' Title ')])[1]",
