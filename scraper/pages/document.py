@@ -112,9 +112,10 @@ def _most_attributes(body: bytes) -> int:
     Such a tag leaves at least one block of half its length without a ">".
     """
     blocks = range(0, len(body) - _BLOCK_BYTES, _BLOCK_BYTES)
-    if all(body.find(b">", start, start + _BLOCK_BYTES) >= 0 for start in blocks):
+    long = (at for at in blocks if body.find(b">", at, at + _BLOCK_BYTES) < 0)
+    if (first := next(long, -1)) < 0:
         return 0
-    tag = _LONG_TAG.search(body)
+    tag = _LONG_TAG.search(body, body.rfind(b">", 0, first) + 1)
     return tag[0].count(b"=") if tag else 0
 
 
