@@ -59,6 +59,8 @@ def build_portals(seed: int, count: int, start: datetime, days: int, plan: Plan)
         source = _source(f"cong_{number:02}", random.choice([2, 2, 4, 6]))
         first = (start - timedelta(days=backlog)).date()
         times = publication_times(kind, first, end.date(), random)
+        if not times or times[0] > start:  # nobody adds a portal whose sections are all empty
+            times = [start - timedelta(days=1), *times]
         portal = Portal(source, kind, times, random.random() < 0.8, random.randrange(60), [])
         portal.injections = list(_injections(portal, start, end, faults, random, plan))
         if any(each.fault is HOST_GONE for each in portal.injections):
