@@ -20,9 +20,8 @@ from web_poet import HttpResponse
 from bench.crawl.corpus_proxy import SavedPage, saved_pages, serve_pages
 from scraper.discovery.saved_copies import without_archive_prefix
 from scraper.fields.addresses import absolute_url
-from scraper.fields.select import Select
+from scraper.fields.select import Select, node_text
 from scraper.identity import article_identity, canonical_url
-from scraper.pages.base import node_text
 from scraper.pages.document import read_document
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"

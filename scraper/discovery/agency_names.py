@@ -6,8 +6,7 @@ from attrs import frozen
 from web_poet import HttpResponse
 
 from archive.text import fold, fold_space
-from scraper.fields.select import Select, SelectText
-from scraper.pages.base import node_text
+from scraper.fields.select import Select, SelectText, node_text
 from scraper.pages.document import read_document
 
 _TITLE = SelectText("/html/head/title/text()")

@@ -19,11 +19,10 @@ from scraper.discovery.reader import Channel, channel_of, is_described, read_lis
 from scraper.discovery.saved_copies import without_archive_prefix
 from scraper.discovery.sections import is_section_name, without_sections
 from scraper.fields.addresses import absolute_url
-from scraper.fields.select import Select
+from scraper.fields.select import Select, node_text
 from scraper.fields.titles import clean_title
 from scraper.identity import canonical_url
 from scraper.pages.article_links import is_other, names_article, site_of
-from scraper.pages.base import node_text
 from scraper.pages.document import Document, read_document
 from scraper.pages.generic_listing import GenericListingPage
 from scraper.pages.listing import make_entry

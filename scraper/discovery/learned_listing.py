@@ -14,10 +14,9 @@ from web_poet import HttpResponse
 from archive.records import Entry, Listing
 from scraper.fields.addresses import absolute_url
 from scraper.fields.dates import DateReading, read_date
-from scraper.fields.select import Node, Select
+from scraper.fields.select import Node, Select, node_text
 from scraper.identity import canonical_url
 from scraper.pages.article_links import is_other, names_article, site_of
-from scraper.pages.base import node_text
 from scraper.pages.document import read_document
 from scraper.pages.listing import make_entry
 

@@ -7,9 +7,8 @@ headlines. What stands in a menu is no article, wherever else the page links it.
 from statistics import median
 
 from scraper.fields.addresses import absolute_url
-from scraper.fields.select import Node, Select
+from scraper.fields.select import Node, Select, node_text
 from scraper.identity import canonical_url
-from scraper.pages.base import node_text
 from scraper.pages.document import Document
 
 _CONTAINER = Select(

@@ -12,8 +12,7 @@ from web_poet import HttpResponse
 
 from archive.text import fold
 from scraper.fields.addresses import absolute_url
-from scraper.fields.select import Node, Select
-from scraper.pages.base import node_text
+from scraper.fields.select import Node, Select, node_text
 from scraper.pages.document import read_document
 
 _FORM = Select("//form[.//input[@name='__VIEWSTATE']]")

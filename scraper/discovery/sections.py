@@ -12,10 +12,9 @@ from archive.records import Entry
 from archive.text import fold, nfc, slugify
 from scraper.discovery.limits import trap_in
 from scraper.fields.addresses import absolute_url, is_file
-from scraper.fields.select import Node, Select
+from scraper.fields.select import Node, Select, node_text
 from scraper.identity import article_identity, canonical_url
 from scraper.pages.article_links import names_article, site_of
-from scraper.pages.base import node_text
 from scraper.pages.document import read_document
 
 _LINK = Select("//a[@href]")

@@ -5,6 +5,8 @@ from typing import cast
 
 from lxml import etree
 
+from archive.text import fold_space
+
 Node = etree._Element
 
 _TEST = (
@@ -21,6 +23,11 @@ _ATTRIBUTE = re.compile(r"@[\w-]+")
 def text_of(node: Node) -> str:
     """All text of an element as it stands."""
     return "".join(cast("list[str]", node.itertext()))
+
+
+def node_text(node: Node) -> str:
+    """All text of a node on one line."""
+    return fold_space(text_of(node))
 
 
 def faster(path: str) -> tuple[str, bool]:

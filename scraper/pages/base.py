@@ -9,10 +9,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import ClassVar
 
-from web_poet import HttpResponse, WebPage
+from web_poet import HttpResponse
 from web_poet.exceptions import UseFallback
 
-from archive.records import Article, Attachment, Author, Image, PublishedPrecision, Rule
+from archive.records import Article, Attachment, Author, Image, PublishedPrecision
 from archive.text import fold_space
 from scraper.errors import PageError, SelectorMismatch
 from scraper.fields.addresses import absolute_url, attachment_name, is_file
@@ -21,36 +21,19 @@ from scraper.fields.bylines import Role, read_byline
 from scraper.fields.credits import read_credit, read_source_element
 from scraper.fields.dates import DateReading, check_against, read_date
 from scraper.fields.language import language_of
-from scraper.fields.select import Node, Select, text_of
+from scraper.fields.select import Select, node_text
 from scraper.fields.serialise import remove_keeping_tail
 from scraper.fields.titles import clean_title
 from scraper.identity import canonical_url
-from scraper.pages.document import Document, bounded_body, read_document, read_part
-from scraper.pages.meta import modified_in, published_in, read_meta
+from scraper.pages.document import bounded_body, read_part
+from scraper.pages.layout import LayoutPage
+from scraper.pages.meta import modified_in, published_in
 from scraper.pages.notices import body_warnings, date_warnings
-from scraper.pages.part import Area, is_cut_short
+from scraper.pages.part import is_cut_short
 from scraper.pages.surroundings import date_beside, signing_blocks
 
 
-def node_text(node: Node) -> str:
-    """All text of a node on one line."""
-    return fold_space(text_of(node))
-
-
-class ArticlePage(WebPage[Article]):
-    PLATFORM: ClassVar[str] = ""
-    VERSION: ClassVar[str] = "1"
-    """Raised when a change of rules may change what comes out."""
-    IS_GENERIC: ClassVar[bool] = False
-    IS_PROVEN: ClassVar[bool] = True
-    """Whether a saved page of the platform backs the selectors. Where none does, a selector that
-    finds nothing means "not my layout", and the generic page object is asked."""
-
-    AREA: ClassVar[Area | None] = None
-    """Where in the bytes of the page the article stands: what lies beyond is not even parsed."""
-    LAYOUT: ClassVar[Select]
-    """Finds something only on pages of this layout. Every other selector starts at the first
-    element found: a relative path looks inside it, an absolute one on the whole page."""
+class ArticlePage(LayoutPage):
     TITLE: ClassVar[Select]
     LEAD: ClassVar[Select | None] = None
     PUBLISHED: ClassVar[Select | None] = None
@@ -120,53 +103,6 @@ class ArticlePage(WebPage[Article]):
         except (PageError, UseFallback):
             return None
         return article if article.published_at is not None else None
-
-    # --- Ground -------------------------------------------------------------------------------
-
-    @cached_property
-    def document(self) -> Document:
-        return read_document(self.response)
-
-    @property
-    def root(self) -> Node:
-        return self.document.root
-
-    @cached_property
-    def scope(self) -> Node | None:
-        """The first element of the layout; None on a page of another one."""
-        return next(iter(self.LAYOUT(self.root)), None)
-
-    def _select(self, selector: Select | None) -> list[Node]:
-        if selector is None or self.scope is None:
-            return []
-        if (found := self._selected.get(selector)) is None:
-            found = self._selected[selector] = selector(self.scope)
-        return found
-
-    @cached_property
-    def _selected(self) -> dict[Select, list[Node]]:
-        """What the selectors found; several fields ask for title and body."""
-        return {}
-
-    @cached_property
-    def rules(self) -> dict[str, Rule]:
-        """Field to rule; filled by the fields as they are read."""
-        return {}
-
-    @cached_property
-    def meta(self) -> dict[str, str]:
-        return read_meta(self.root)
-
-    def _rule(self, name: str, rule: Select | str | None, confidence: float = 1.0) -> None:
-        if isinstance(rule, Select):
-            is_absolute = rule.path.startswith(("/", "(/", "id("))
-            rule = rule.path if is_absolute else f"{self.LAYOUT.path}/{rule.path}"
-        self.rules[name] = Rule(rule or "", confidence)
-
-    def _first_text(self, selector: Select | None) -> str:
-        return next((text for node in self._select(selector) if (text := node_text(node))), "")
-
-    # --- Fields -------------------------------------------------------------------------------
 
     @cached_property
     def title(self) -> str:

@@ -18,9 +18,9 @@ from scraper.fields.body import Body, read_body
 from scraper.fields.bylines import Role, read_byline
 from scraper.fields.credits import read_credit
 from scraper.fields.dates import DateReading, read_date
-from scraper.fields.select import Node, Select, SelectText
+from scraper.fields.select import Node, Select, SelectText, node_text
 from scraper.fields.titles import clean_title, split_title, without_site_name
-from scraper.pages.base import ArticlePage, node_text
+from scraper.pages.base import ArticlePage
 from scraper.pages.bodyfinder import find_body
 from scraper.pages.headline import (
     Candidate,

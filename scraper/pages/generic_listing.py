@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 from archive.records import Entry
 from archive.text import fold
 from scraper.fields.addresses import absolute_url
-from scraper.fields.select import Node, Select
+from scraper.fields.select import Node, Select, node_text
 from scraper.identity import canonical_url
 from scraper.pages.article_links import is_page, looks_like_article, site_of
-from scraper.pages.base import node_text
 from scraper.pages.listing import ListingPage
 
 _PAGE_TEXT = re.compile(

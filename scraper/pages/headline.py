@@ -8,9 +8,8 @@ from attrs import frozen
 
 from archive.text import fold, fold_space, slugify
 from scraper.fields.dates import read_date
-from scraper.fields.select import Node
+from scraper.fields.select import Node, node_text
 from scraper.fields.titles import ends_sentence, reads_as_site, split_title
-from scraper.pages.base import node_text
 
 _LABEL = re.compile(
     r"^(?:chi\s+tiết(?:\s+tin)?(?:\s+tức)?|tin\s+tức(?:\s*[-–]\s*sự\s+kiện)?|thông\s+báo|tin\s+nổi\s+bật|nội\s+dung|trang\s+chủ|liên\s+kết.*"

@@ -9,10 +9,9 @@ from web_poet.exceptions import UseFallback
 from archive.records import Entry, Listing
 from scraper.fields.addresses import absolute_url
 from scraper.fields.dates import DateReading, read_date
-from scraper.fields.select import Node, Select
+from scraper.fields.select import Node, Select, node_text
 from scraper.fields.titles import clean_title
 from scraper.identity import article_identity, canonical_url
-from scraper.pages.base import node_text
 from scraper.pages.document import Document, read_document
 
 MAX_ROWS = 5000
