@@ -3,7 +3,7 @@
 import attrs
 from sqlite_utils import Database
 
-from archive.database import Row, first, insert, require, rows, transaction
+from archive.database import Row, first, insert, rows, transaction
 from archive.errors import VersionConflict
 from archive.records import Review, ReviewState
 from archive.rows import edits_of, edits_text, time_of, time_text
@@ -45,12 +45,6 @@ class ReviewStore:
             {"id": article_id},
         )
         return None if row is None else _review_of(row)
-
-    def load_review(self, review_id: int) -> Review:
-        """Raises RecordMissing."""
-        return _review_of(
-            require(self._db, "review", review_id, "SELECT * FROM reviews WHERE id = :key")
-        )
 
     def list_events(self, article_id: int) -> list[Review]:
         """Every state a review of the article ever had, oldest first."""

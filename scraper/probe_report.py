@@ -71,6 +71,3 @@ class ProbeReport:
     @property
     def agency(self) -> str:
         return self.names[0].name if self.names else ""
-
-    def listings_of(self, *channels: Channel) -> tuple[ProbedListing, ...]:
-        return tuple(listing for listing in self.listings if listing.channel in channels)

@@ -112,14 +112,14 @@ def fetch_page(archive: "Archive", address: str) -> "Capture":
     result = run_crawls(
         archive.home, [CrawlOrder("page", source.id, {"addresses": address})], as_json=True
     )
-    for error in result.errors:
-        raise error
+    if result.errors:
+        raise result.errors[0]
     for run in result.runs:
         for capture in archive.captures.list_captures(run.id):
             if capture.page_kind is not PageKind.ROBOTS and not 300 <= capture.status < 400:
                 return capture
-        for incident in archive.runs.list_incidents(run_id=run.id):
-            raise CrawlFailed(f"{incident.message} {incident.advice}".strip())
+        if told := archive.runs.list_incidents(run_id=run.id, limit=1):
+            raise CrawlFailed(f"{told[0].message} {told[0].advice}".strip())
     raise CrawlFailed(f"{address} gave no answer; `trichnguon runs` says what happened.")
 
 

@@ -9,7 +9,7 @@ from web_poet import HttpResponse
 
 from archive.text import fold_space
 from scraper.errors import PageError
-from scraper.fields.select import Node, text_of
+from scraper.fields.select import Node, node_text, text_of
 
 MAX_XML_BYTES = 50 * 1024 * 1024
 """The sitemap protocol allows 50 MB unpacked; a packed file may not unpack to more."""
@@ -73,4 +73,4 @@ def plain_text(markup: str) -> str:
     if "<" not in markup and "&" not in markup:
         return fold_space(markup)
     root = etree.fromstring(f"<div>{markup}</div>", etree.HTMLParser(remove_comments=True))
-    return fold_space(text_of(root))
+    return node_text(root)

@@ -246,12 +246,12 @@ class GenericArticlePage(ArticlePage):
     @cached_property
     def source_credit(self) -> str:
         """The credit of the body, else that of an element which is named after it."""
-        if super().source_credit:
-            return self.body.signing.credit
+        if credit := super().source_credit:
+            return credit
         for text in map(node_text, self.outline.named(SOURCE)):
-            if credit := read_credit(text, is_signature=True):
+            if named := read_credit(text, is_signature=True):
                 self._rule("source_credit", "element named as the source", 0.7)
-                return credit
+                return named
         return ""
 
     @cached_property

@@ -5,7 +5,7 @@ from itertools import islice
 
 from archive.text import fold_space
 from scraper.fields.captions import caption_credit
-from scraper.fields.select import Node, text_of
+from scraper.fields.select import Node, node_text
 from scraper.fields.titles import ends_sentence
 from scraper.pages.outline import LEAD, Outline
 
@@ -35,7 +35,7 @@ def unnamed_lead(places: dict[Node, int], container: Node, headline_at: int) -> 
     for node in islice(places, headline_at + 1, places[container]):
         if node in around or node.tag in _UNSEEN:
             continue
-        text = fold_space(text_of(node))
+        text = node_text(node)
         is_text = next(node.iter("a", "li", "form"), None) is None
         is_long = _SHORTEST < len(text) < _LONGEST
         if is_long and is_text and ends_sentence(text) and not _is_note(node, text):
@@ -55,7 +55,7 @@ def _is_note(node: Node, text: str) -> bool:
 def _lead_text(node: Node) -> str:
     """The text of a summary without the note under its picture."""
     if next(node.iter("img"), None) is None:
-        return fold_space(text_of(node))
+        return node_text(node)
     notes = {
         inner
         for picture in node.iter("img", "figcaption")

@@ -19,7 +19,7 @@ from archive.text import fold_space
 from scraper.errors import SelectorMismatch
 from scraper.fields.addresses import absolute_url
 from scraper.fields.dates import read_date
-from scraper.fields.select import Select, text_of
+from scraper.fields.select import Select, node_text
 from scraper.identity import canonical_url
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage, content_type, make_entry
@@ -153,4 +153,4 @@ def _plain(markup: str) -> str:
     if "<" not in markup:
         return fold_space(markup)
     root = etree.fromstring(f"<div>{markup}</div>", etree.HTMLParser(remove_comments=True))
-    return fold_space(text_of(root))
+    return node_text(root)

@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from archive.text import fold, fold_space
 from scraper.fields.addresses import absolute_url, is_file
-from scraper.fields.select import Node, text_of
+from scraper.fields.select import Node, node_text, text_of
 from scraper.identity import article_identity
 
 _MORE = re.compile(
@@ -37,7 +37,7 @@ def is_list_of_teasers(container: Node, nodes: list[Node], title: str, url: str)
         if link.tag != "a" or not _leads_elsewhere(link, title, url):
             continue
         is_heading = _is_heading(link)
-        if is_heading and text.startswith(fold_space(text_of(link))):
+        if is_heading and text.startswith(node_text(link)):
             return True  # the only row: the text below a headline that leads elsewhere
         node = link
         while node is not container and node in own and (parent := node.getparent()) is not None:
@@ -45,7 +45,7 @@ def is_list_of_teasers(container: Node, nodes: list[Node], title: str, url: str)
             rows[key][node] = rows[key].get(node, False) or is_heading
             node = parent
     return any(
-        _are_entries(found, sum(len(fold_space(text_of(row))) for row in found) / (len(text) or 1))
+        _are_entries(found, sum(len(node_text(row)) for row in found) / (len(text) or 1))
         for found in rows.values()
     )
 
@@ -73,7 +73,7 @@ def _leads_elsewhere(link: Node, title: str, url: str) -> bool:
     href = link.get("href", "").strip()
     if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")) or is_file(href):
         return False
-    text = fold_space(text_of(link))
+    text = node_text(link)
     if len(text) < 24 and _MORE.fullmatch(fold(text).strip(" .[]()»›>…→")):
         return True
     if len(text.split()) < _HEADLINE_WORDS or (title and text.strip(" .…") in title):
