@@ -21,7 +21,13 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _META_SEPARATORS = (re.compile(r"\s*[·•|]\s*"), re.compile(r"\s+[-–]\s+"))
+# Editors paste articles of papers with their markup: the summary keeps its name.
+_LEAD_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:sapo|des|desc|description|hometext|tom-?tat|short-?_?intro|chapeau|summary)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _LOOK_AHEAD = 10
+_SHORTEST_LEAD, _LONGEST_LEAD = 60, 900
 _SECTION_WORDS = 4
 
 
@@ -38,6 +44,7 @@ def take_head(lines: list[Line], taken: set[int], title: str, lead: str, signing
             or _names_poster_or_section(line, text, signing)
             or _takes_meta_line(text, signing)
             or _takes_glued_line(text, signing)
+            or (not lead and _takes_lead(line, head[position + 1], signing))
         ):
             taken.add(id(line))
         elif used := _head_byline(head, position, signing):
@@ -57,6 +64,19 @@ def _names_poster_or_section(line: Line, text: str, signing: Signing) -> bool:
         signing.byline_lines.append(text)
         return True
     return line.is_link and len(text.split()) <= _SECTION_WORDS and not is_name(text)
+
+
+def _takes_lead(line: Line, following: Line, signing: Signing) -> bool:
+    """Whether the line is called the summary, and the line after it is not."""
+    if (
+        signing.lead
+        or line.classes == following.classes
+        or not _LEAD_CLASS.search(line.classes)
+        or not _SHORTEST_LEAD <= len(line.text) <= _LONGEST_LEAD
+    ):
+        return False
+    signing.lead = line.text
+    return True
 
 
 def _same(one: str, other: str) -> bool:

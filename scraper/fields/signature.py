@@ -16,6 +16,8 @@ class Signing:
     credit: str = ""
     headline: str = ""
     """First line of the body that is a headline other than the title."""
+    lead: str = ""
+    """First line of the body, where its class calls it the summary."""
     date_line: str = ""
     """A line of the body that is nothing but a date."""
 

@@ -1,6 +1,7 @@
 """ASP.NET portals of ministries: `/tin-tuc/<section>/<id>/<slug>.aspx` (mt, moc, most).
 
-Known are the address shape and texts of pages, not the markup: the generic rules read them, flaggednas such.
+Known are the address shape and texts of pages, not the markup: the generic rules read them, flagged
+as such.
 """
 
 from typing import ClassVar

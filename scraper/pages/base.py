@@ -63,7 +63,7 @@ class ArticlePage(LayoutPage):
         return Article(
             url=canonical_url(str(self.response.url)),
             title=self.title,
-            lead=self.lead,
+            lead=self.lead or self._lead_in_body,
             body_html=self.body.html,
             body_text=self.body.text,
             authors=self.authors,
@@ -121,6 +121,12 @@ class ArticlePage(LayoutPage):
         if not text or fold_space(text) == self.title:
             return ""
         self._rule("lead", self.LEAD)
+        return text
+
+    @property
+    def _lead_in_body(self) -> str:
+        if text := self.body.signing.lead:
+            self._rule("lead", "summary by its class, opens the body", 0.7)
         return text
 
     @cached_property

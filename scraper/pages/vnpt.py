@@ -1,6 +1,8 @@
 """The "image banner" family of provincial portals (vendor inferred: VNPT): `/<section>/<slug>-<id>`.
 
-Known are the address shape and the tools line above the text ("Cỡ chữ: A+ A A- / Tăng tương phản /nLượt xem"), not its markup: no saved page was available. So the generic rules read it, flagged as such.
+Known are the address shape and the tools line above the text ("Cỡ chữ: A+ A A- / Tăng tương phản /
+Lượt xem"), not its markup: no saved page was available. So the generic rules read it, flagged as
+such.
 """
 
 from typing import ClassVar

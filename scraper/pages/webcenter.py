@@ -1,6 +1,7 @@
 """Oracle WebCenter Portal (`?dDocName=`): ADF pages around a content document.
 
-Homes were seen, articles were not: the generic rules read them, flagged as such. `_afrLoop` andn`_adf.ctrl-state` are sessions, never identity.
+Homes were seen, articles were not: the generic rules read them, flagged as such. `_afrLoop` and
+`_adf.ctrl-state` are sessions, never identity.
 """
 
 from typing import ClassVar

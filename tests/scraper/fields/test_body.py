@@ -206,3 +206,30 @@ def test_a_place_and_a_day_are_no_byline() -> None:
     body = body_of(f"<p>Vĩnh Lạc, ngày 27/03/2015</p><p>{SENTENCE}</p>")
     assert body.signing.authors == []
     assert body.text.startswith("Vĩnh Lạc, ngày 27/03/2015")
+
+
+def test_a_pasted_summary_that_keeps_its_name_is_the_lead() -> None:
+    body = body_of(f"<div class='des'><p>{SENTENCE}</p></div><div class='detail'>{SENTENCE}</div>")
+    assert body.signing.lead == SENTENCE
+    assert body.text == SENTENCE
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        # Bold alone opens many texts; a class of the whole text is no name of its first line.
+        f"<p><b>{SENTENCE}</b></p><p>{SENTENCE}</p>",
+        f"<div class='description'><p>{SENTENCE}</p><p>{SENTENCE}</p></div>",
+        f"<p class='descriptions'>{SENTENCE}</p><p>{SENTENCE}</p>",
+        f"<p class='sapo'>Vĩnh Lạc</p><p>{SENTENCE}</p>",
+    ],
+)
+def test_a_first_line_without_a_name_of_its_own_is_text(markup: str) -> None:
+    body = body_of(markup)
+    assert body.signing.lead == ""
+    assert len(body.text.split("\n\n")) == 2
+
+
+def test_a_lead_that_is_known_leaves_the_pasted_one_in_the_text() -> None:
+    markup = f"<p class='sapo'>{SENTENCE}</p><p>Hội nghị bế mạc.</p>"
+    assert body_of(markup, lead="Phần mở đầu của trang.").text.startswith(SENTENCE)
