@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from web_poet import HttpResponse
 
 from archive.records import Entry, Listing, PublishedPrecision
-from scraper.discovery.xml import child_text, local_name, parse_xml, plain_text, root_name, xml_body
+from scraper.discovery.xml import child_text, local_name, parse_xml, root_name, xml_body
 from scraper.errors import PageError
 from scraper.fields.addresses import absolute_url
 from scraper.fields.dates import VIETNAM, DateReading, read_date
+from scraper.fields.plain_text import plain_text
 from scraper.fields.select import Node
 from scraper.identity import canonical_url
 from scraper.pages.listing import make_entry

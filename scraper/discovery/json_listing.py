@@ -12,10 +12,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from web_poet import HttpResponse
 
 from archive.records import Entry, Listing
-from scraper.discovery.xml import plain_text
 from scraper.errors import PageError
 from scraper.fields.addresses import absolute_url
 from scraper.fields.dates import read_date
+from scraper.fields.plain_text import plain_text
 from scraper.fields.select import SelectText
 from scraper.identity import canonical_url
 from scraper.pages.document import read_document

@@ -7,9 +7,8 @@ import re
 from lxml import etree
 from web_poet import HttpResponse
 
-from archive.text import fold_space
 from scraper.errors import PageError
-from scraper.fields.select import Node, node_text, text_of
+from scraper.fields.select import Node, text_of
 
 MAX_XML_BYTES = 50 * 1024 * 1024
 """The sitemap protocol allows 50 MB unpacked; a packed file may not unpack to more."""
@@ -66,11 +65,3 @@ def child_text(node: Node, *names: str) -> str:
             if local_name(child) == name and (text := text_of(child).strip()):
                 return text
     return ""
-
-
-def plain_text(markup: str) -> str:
-    """Text of what may be HTML, on one line; entities are resolved."""
-    if "<" not in markup and "&" not in markup:
-        return fold_space(markup)
-    root = etree.fromstring(f"<div>{markup}</div>", etree.HTMLParser(remove_comments=True))
-    return node_text(root)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from lxml import etree
 from web_poet.exceptions import UseFallback
 
 from archive.records import Entry, Listing
@@ -19,7 +18,8 @@ from archive.text import fold_space
 from scraper.errors import SelectorMismatch
 from scraper.fields.addresses import absolute_url
 from scraper.fields.dates import read_date
-from scraper.fields.select import Select, node_text
+from scraper.fields.plain_text import plain_text
+from scraper.fields.select import Select
 from scraper.identity import canonical_url
 from scraper.pages.base import ArticlePage
 from scraper.pages.listing import ListingPage, content_type, make_entry
@@ -124,7 +124,7 @@ class LiferayBacninhListingPage(ListingPage):
                     address,
                     PLATFORM,
                     title=fold_space(str(item.get("title") or "")),
-                    summary=_plain(str(item.get("summary") or "")),
+                    summary=plain_text(str(item.get("summary") or "")),
                     reading=read_date(str(item.get("createdDate") or "")),
                 )
 
@@ -146,11 +146,3 @@ class LiferayBacninhListingPage(ListingPage):
         if not isinstance(total, int) or number >= total or not answer["items"]:
             return ()
         return (self._page_url(str(self.response.url), number + 1),)
-
-
-def _plain(markup: str) -> str:
-    """Text of a fragment of HTML."""
-    if "<" not in markup:
-        return fold_space(markup)
-    root = etree.fromstring(f"<div>{markup}</div>", etree.HTMLParser(remove_comments=True))
-    return node_text(root)
