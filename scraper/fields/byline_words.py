@@ -114,3 +114,16 @@ OTHER_PART = re.compile(
 VOWEL = re.compile("[aeiouy]")
 PHOTO_PART = re.compile(r"\s*[-–—;,.]?\s*\(?\b(?:ảnh|photo|clip|video|hình)\b.*$", re.IGNORECASE)
 ROLE_INITIALS = ("PV", "P.V", "TH", "BT", "B.T", "ST", "S.T")
+# Surnames in use; those that are common words, too ("Sơn", "Văn", "Đồng"), prove nothing.
+SURNAME = re.compile(
+    r"""(?!hồ\s+chí\s+minh)(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đào|đoàn|vương|trịnh|trương|đinh|lâm|mai|tô|cao
+        |hà|lương|tạ|lưu|thái|châu|phùng|quách|chu|tăng|triệu|vi|nông|hứa|đàm|lò|quàng|cầm|giàng|vàng|sùng|thào|kiều|nghiêm|thạch|ma|lường|bế|mạc|mã
+        |doãn|khổng|tống|lã|lại|bạch|diệp|thân|đậu|cù|khuất|tòng|lù|điêu)\s""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What a name may still follow: "Hiệu trưởng Trường THPT Nguyễn Du" names the school, nobody.
+NAMED_AFTER = re.compile(
+    r"""(?<!\w)(?:trường|thpt|thcs|tiểu\s+học|th|ptth|mầm\s+non|mn|mẫu\s+giáo|phường|xã|thị\s+trấn|huyện|quận|tỉnh|thành\s+phố|tp\.?|đường|phố|khu|thôn|ấp|bản|tổ
+        |lớp|quỹ|viện|trung\s+tâm|công\s+ty|đại\s+học|học\s+viện|chuyên)$""",
+    re.IGNORECASE | re.VERBOSE,
+)

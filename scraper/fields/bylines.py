@@ -22,6 +22,7 @@ from scraper.fields.byline_words import (
     INITIALS_AND_NAME,
     LABEL,
     META_PART,
+    NAMED_AFTER,
     NOT_A_NAME,
     OF_AGENCY,
     OFFICE,
@@ -36,6 +37,7 @@ from scraper.fields.byline_words import (
     SEPARATOR,
     SHORTENED,
     SPOKEN,
+    SURNAME,
     SYLLABLE,
     TITLE,
     UNIT,
@@ -59,6 +61,8 @@ class Byline:
 
 
 MAX_LENGTH = 160
+# "Hiệu trưởng TS. Nguyễn Văn An"
+_OFFICE_TITLE = re.compile(r"\s+(?:(?:PGS|GS|TSKH|TS|ThS|BSCKI*|BS|NSND|NSƯT)\.?)+$")
 
 
 def is_name(text: str) -> bool:
@@ -84,6 +88,11 @@ def _is_syllable(word: str) -> bool:
         or "'" in word
         or "’" in word
     )
+
+
+def has_surname(text: str) -> bool:
+    """Whether `text` is a name that begins with a surname: no pen name, and no other short line."""
+    return bool(SURNAME.match(text)) and is_name(text)
 
 
 def is_office(text: str) -> bool:
@@ -165,6 +174,29 @@ def read_signature(text: str) -> Byline | None:
     return None
 
 
+def names_office_first(text: str) -> bool:
+    """Whether `text` is an office and who holds it, without a separator."""
+    return _read_office_first(text) is not None
+
+
+def _read_office_first(text: str) -> Author | None:
+    """The name after an office, "Hiệu trưởng Nguyễn Văn An", told from the end by its surname.
+
+    The name of a place may end the office ("Chủ tịch UBND xã Thạch Hà Lê Văn An"), and three
+    syllables are the commonest name, so they are tried first there, and two are not enough.
+    """
+    if TITLE.match(text) or not is_office(text):
+        return None
+    words = text.split()
+    names_body = bool(BODY_OF_OFFICE.search(text))
+    for length in (3, 4) if names_body else (4, 3, 2):
+        name = " ".join(words[-length:])
+        office = _OFFICE_TITLE.sub("", " ".join(words[:-length]))
+        if has_surname(name) and is_office(office) and not NAMED_AFTER.search(office):
+            return with_position(title_case(name), office)
+    return None
+
+
 def _is_body(text: str) -> bool:
     """Whether the line is the name of a body, and not a sentence of one: "PV: Xin cảm ơn ông!"."""
     if not is_collective(text) or len(text.split()) > 14 or text.endswith((".", "!", "?")):
@@ -185,6 +217,8 @@ def _read_noted(name: str, note: str) -> Byline | None:
 
 def _read_people(text: str) -> tuple[Author, ...]:
     text = _without_title(text)
+    if holder := _read_office_first(text):
+        return (holder,)
     if is_name(text):
         return (Author(title_case(text)),)
     first, *rest = PART.split(text, maxsplit=1)

@@ -8,6 +8,7 @@ from scraper.fields.bylines import (
     is_collective,
     is_name,
     is_office,
+    names_office_first,
     read_byline,
     with_position,
 )
@@ -177,6 +178,8 @@ def _head_byline(head: list[Line], position: int, signing: Signing) -> int:
         return 0
     byline = read_byline(text)
     if byline is None or byline.role is not Role.AUTHOR or not byline.authors:
+        return 0
+    if names_office_first(text) and not is_set_apart(line):
         return 0
     following = head[position + 1].text if position + 1 < len(head) else ""
     one = byline.authors[0]

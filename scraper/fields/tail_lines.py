@@ -11,11 +11,12 @@ from scraper.fields.bylines import (
     is_collective,
     is_name,
     is_office,
+    names_office_first,
     read_byline,
     with_position,
 )
 from scraper.fields.credits import read_credit
-from scraper.fields.lines import Line
+from scraper.fields.lines import BOLD, Line
 from scraper.fields.page_tools import is_closing_notice, is_tool_line
 from scraper.fields.signature import Signing, is_set_apart
 
@@ -142,6 +143,8 @@ def _has_evidence(line: Line, text: str, before: Line, byline: Byline) -> bool:
         return False
     if line.align == "right" or line.is_author:
         return True
+    if names_office_first(text):
+        return bool(line.style & BOLD) or before.text.endswith("./.")
     if byline.role is Role.COLLECTIVE:
         return (
             len(text.split()) <= 3

@@ -17,7 +17,7 @@ from archive.text import fold_space
 from scraper.errors import PageError, SelectorMismatch
 from scraper.fields.addresses import absolute_url, attachment_name, is_file
 from scraper.fields.body import Body, read_body
-from scraper.fields.bylines import Role, read_byline
+from scraper.fields.bylines import Role, has_surname, read_byline
 from scraper.fields.credits import read_credit, read_source_element
 from scraper.fields.dates import DateReading, check_against, read_date
 from scraper.fields.language import language_of
@@ -201,7 +201,7 @@ class ArticlePage(LayoutPage):
         lines = list(map(node_text, self._select(self.BYLINE)))
         if not lines and (containers := self._select(self.BODY)):
             below = map(node_text, signing_blocks(containers[-1]))
-            lines = [line for line in below if ":" in line]
+            lines = [line for line in below if ":" in line or has_surname(line)]
         return next((line for line in lines if read_byline(line) is not None), "")
 
     @cached_property

@@ -9,11 +9,12 @@ from attrs import frozen
 
 from archive.records import PublishedPrecision
 from archive.text import fold_space
-from scraper.fields.bylines import read_byline
+from scraper.fields.bylines import has_surname, read_byline
 from scraper.fields.credits import read_credit
 from scraper.fields.dates import DateReading, read_date
-from scraper.fields.select import Node
+from scraper.fields.select import Node, text_of
 from scraper.fields.signing import heads_related
+from scraper.fields.titles import ends_sentence
 from scraper.pages.outline import is_hidden
 
 _ASIDES = frozenset(["small", "span", "em", "i", "time"])
@@ -36,6 +37,8 @@ _MOST_WORDS = 14
 """Words that may stand beside the date of a line: "Đăng bởi … | Lượt xem: 310"."""
 _SHORT = 200
 _SIBLINGS = 6
+_PLAIN = frozenset(["div", "p", "span", "center"])
+_NO_SIGNATURE = frozenset(["a", "img", "li", "input", "button", "h1", "h2", "h3", "h4", "h5", "h6"])
 _ENDS = frozenset(["footer", "form", "nav", "aside"])
 _SET_APART = re.compile(r"right|center|author|tac-?gia|nguon|source", re.IGNORECASE)
 
@@ -177,13 +180,30 @@ def signing_blocks(container: Node) -> list[Node]:
         node = parent
         following = list(node.itersiblings())
     found = []
-    for block in following[:_SIBLINGS]:
+    is_next = True
+    shown = (block for block in following if block.tag not in ("script", "style", "noscript"))
+    for block in islice(shown, _SIBLINGS):
         text = spaced_text(block)
         if heads_related(text) or block.tag in _ENDS or len(text) > 400:
             break
-        if 2 < len(text) <= _LONGEST and _signs(block, text):
+        if 2 < len(text) <= _LONGEST and (
+            _signs(block, text) or (is_next and _is_bare_name(block, text, container))
+        ):
             found.append(block)
+        is_next = is_next and not text
     return found
+
+
+def _is_bare_name(block: Node, text: str, container: Node) -> bool:
+    """Whether a name alone stands right below the text: a name with its surname, in a plain block,
+    and no picture above it whose note it could be.
+    """
+    if block.tag not in _PLAIN or not has_surname(text):
+        return False
+    if any(inner.tag in _NO_SIGNATURE for inner in block.iter()):
+        return False
+    *_, last = (node for node in container.iter() if node.tag == "img" or (node.text or "").strip())
+    return last.tag != "img" and ends_sentence(text_of(container).rstrip())
 
 
 def _signs(block: Node, text: str) -> bool:

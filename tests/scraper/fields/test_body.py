@@ -233,3 +233,35 @@ def test_a_first_line_without_a_name_of_its_own_is_text(markup: str) -> None:
 def test_a_lead_that_is_known_leaves_the_pasted_one_in_the_text() -> None:
     markup = f"<p class='sapo'>{SENTENCE}</p><p>Hội nghị bế mạc.</p>"
     assert body_of(markup, lead="Phần mở đầu của trang.").text.startswith(SENTENCE)
+
+
+HOLDER = "Hiệu trưởng Nguyễn Văn An"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p>{SENTENCE}</p><p align=right>{HOLDER}</p>",
+        f"<p>{SENTENCE}</p><p><strong>{HOLDER}</strong></p>",
+        f"<p>{SENTENCE[:-1]}./.</p><p>{HOLDER}</p>",
+    ],
+)
+def test_office_and_name_on_a_line_of_their_own_sign(markup: str) -> None:
+    body = body_of(f"<p>{SENTENCE}</p>{markup}")
+    assert body.signing.authors == [Author("Nguyễn Văn An", "Hiệu trưởng")]
+    assert HOLDER not in body.text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p>{SENTENCE}</p><p>{HOLDER}</p>",
+        f"<p>{SENTENCE} {HOLDER}</p>",
+        f"<p>{SENTENCE}</p><ul><li><b>{HOLDER}</b></li></ul>",
+        f"<p>{HOLDER}</p><p>{SENTENCE}</p>",
+    ],
+)
+def test_office_and_name_in_running_text_or_a_list_are_text(markup: str) -> None:
+    body = body_of(f"<p>{SENTENCE}</p>{markup}" if not markup.startswith("<p>H") else markup)
+    assert body.signing.authors == []
+    assert HOLDER in body.text

@@ -82,6 +82,16 @@ def test_persons(text: str, names: list[str]) -> None:
             "Ths.Võ Văn Long - HT trường THCS Tân Thành",
             Author("Võ Văn Long", "HT trường THCS Tân Thành", "trường THCS Tân Thành"),
         ),
+        # An office and a name with a known surname, without a separator.
+        ("Hiệu trưởng Nguyễn Văn An", Author("Nguyễn Văn An", "Hiệu trưởng")),
+        ("PHÓ GIÁM ĐỐC NGUYỄN VĂN AN", Author("Nguyễn Văn An", "PHÓ GIÁM ĐỐC")),
+        ("Giám đốc Lê An", Author("Lê An", "Giám đốc")),
+        ("Hiệu trưởng TS. Nguyễn Văn An", Author("Nguyễn Văn An", "Hiệu trưởng")),
+        (
+            "Chủ tịch UBND xã Thạch Hà Lê Văn An",
+            Author("Lê Văn An", "Chủ tịch UBND xã Thạch Hà", "UBND xã Thạch Hà"),
+        ),
+        ("Chủ tịch Lê Hoàng Nam Anh", Author("Lê Hoàng Nam Anh", "Chủ tịch")),
     ],
 )
 def test_positions_and_bodies(text: str, author: Author) -> None:
@@ -109,6 +119,23 @@ def test_a_collective_is_no_person(text: str) -> None:
     assert byline is not None
     assert byline.role is Role.COLLECTIVE
     assert byline.authors == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Schools and bodies that are named after someone; an office alone; a sentence.
+        "Hiệu trưởng Trường THPT Nguyễn Bỉnh Khiêm",
+        "Hiệu trưởng Trường THPT Lê Lợi",
+        "Bí thư Chi bộ Trường Tiểu học Nguyễn Văn Trỗi",
+        "Chủ tịch UBND phường Trần Phú",
+        "Giám đốc Sở Y tế",
+        "Chủ tịch Hồ Chí Minh",
+        "Phó Chủ tịch UBND huyện Trần Văn Nam phát biểu",
+    ],
+)
+def test_an_office_without_its_holder_names_nobody(text: str) -> None:
+    assert read_byline(text) is None
 
 
 @pytest.mark.parametrize(
