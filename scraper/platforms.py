@@ -1,11 +1,11 @@
 """PLATFORMS: the one registry of CMS platforms, and their detection from one response."""
 
 import re
-from collections.abc import Mapping
 
 from attrs import frozen
 from web_poet import HttpResponse
 
+from scraper.marks import WEAK, Fingerprint, Marks, strong_of
 from scraper.pages.aspnet import AspnetArticlePage
 from scraper.pages.base import ArticlePage
 from scraper.pages.dotnetnuke import DotnetnukeArticlePage, DotnetnukeListingPage
@@ -35,21 +35,6 @@ from scraper.pages.vhv import VhvArticlePage, VhvListingPage
 from scraper.pages.vnpt import VnptArticlePage
 from scraper.pages.webcenter import WebcenterArticlePage
 from scraper.pages.wordpress import WordpressArticlePage, WordpressListingPage
-
-
-@frozen
-class Fingerprint:
-    """Marks of a platform; each one found is a reason, with its weight."""
-
-    marks: Mapping[bytes, int]
-    """Bytes to weight; 3 and more decide alone. Looked for in head and foot of the page, where
-    generators, scripts and style sheets stand."""
-    elements: Mapping[bytes, int] = {}
-    """Names of elements and texts to weight, which may stand anywhere."""
-    address: str = ""
-    """Regular expression on the address, weight 2."""
-    headers: Mapping[str, str] = {}
-    """Header name to regular expression on its value, weight 2."""
 
 
 @frozen
@@ -251,6 +236,13 @@ _DECIDES = 3
 _SURE = 5
 _HEAD_BYTES, _FOOT_BYTES = 32_768, 8_192
 
+_FINGERPRINTS = {name: platform.fingerprint for name, platform in PLATFORMS.items()}
+_AT_ENDS = Marks(strong_of(one.marks for one in _FINGERPRINTS.values()))
+_ANYWHERE = Marks(strong_of(one.elements for one in _FINGERPRINTS.values()))
+_EITHER = Marks(_AT_ENDS.marks | _ANYWHERE.marks)
+_Place = tuple[bytes, set[bytes]]
+"""Part of a page, and the marks in it that are not weak."""
+
 
 def detect(response: HttpResponse) -> Detection:
     """The platform that most marks of the response point at, with every mark found.
@@ -258,13 +250,13 @@ def detect(response: HttpResponse) -> Detection:
     The head of the page is read first, the rest only where that does not make sure.
     """
     body = bytes(response.body)
-    head, rest = body[:_HEAD_BYTES], body[_HEAD_BYTES:]
-    found = {name: _around(platform.fingerprint, response) for name, platform in PLATFORMS.items()}
-    for ends, anywhere in ((head, head), (rest[-_FOOT_BYTES:], rest)):
-        for name, platform in PLATFORMS.items():
-            _add_marks(found[name], platform.fingerprint, ends, anywhere)
-        if max(sum(reasons.values()) for reasons in found.values()) >= _SURE:
-            break
+    found = {name: _around(one, response) for name, one in _FINGERPRINTS.items()}
+    head = body[:_HEAD_BYTES], _EITHER.held_by(body[:_HEAD_BYTES])
+    _add_marks(found, head, head)
+    if max(sum(reasons.values()) for reasons in found.values()) < _SURE:
+        rest = body[_HEAD_BYTES:]
+        foot = rest[-_FOOT_BYTES:]
+        _add_marks(found, (foot, _AT_ENDS.held_by(foot)), (rest, _ANYWHERE.held_by(rest)))
     name = max(found, key=lambda name: sum(found[name].values()))
     reasons = found[name]
     return Detection(name if sum(reasons.values()) >= _DECIDES else None, tuple(reasons))
@@ -273,18 +265,18 @@ def detect(response: HttpResponse) -> Detection:
 def _around(fingerprint: Fingerprint, response: HttpResponse) -> dict[str, int]:
     """What address and headers say: reasons and their weights."""
     found = {}
-    if fingerprint.address and re.search(fingerprint.address, str(response.url)):
-        found[f"address {fingerprint.address!r}"] = 2
+    if fingerprint.address.search(str(response.url)):
+        found[f"address {fingerprint.address.pattern!r}"] = 2
     for header, pattern in fingerprint.headers.items():
         if re.search(pattern, response.headers.get(header) or ""):
             found[f"header {header}"] = 2
     return found
 
 
-def _add_marks(
-    found: dict[str, int], fingerprint: Fingerprint, ends: bytes, anywhere: bytes
-) -> None:
-    for marks, place in ((fingerprint.marks, ends), (fingerprint.elements, anywhere)):
-        for mark, weight in marks.items():
-            if (weight > 1 or found) and mark in place:  # a weak mark alone decides nothing
-                found[f"markup {mark.decode()!r}"] = weight
+def _add_marks(found: dict[str, dict[str, int]], ends: _Place, anywhere: _Place) -> None:
+    for name, fingerprint in _FINGERPRINTS.items():
+        reasons = found[name]
+        for marks, (part, strong) in ((fingerprint.marks, ends), (fingerprint.elements, anywhere)):
+            for mark, weight in marks.items():
+                if mark in strong if weight > WEAK else reasons and mark in part:
+                    reasons[f"markup {mark.decode()!r}"] = weight
