@@ -25,6 +25,7 @@ from scraper.fields.select import Select, node_text
 from scraper.fields.serialise import remove_keeping_tail
 from scraper.fields.titles import clean_title
 from scraper.identity import canonical_url
+from scraper.pages.content_pages import require_news
 from scraper.pages.document import bounded_body, read_part
 from scraper.pages.layout import LayoutPage
 from scraper.pages.meta import modified_in, published_in
@@ -56,13 +57,18 @@ class ArticlePage(LayoutPage):
         return self.article()
 
     def article(self) -> Article:
-        """Raises UseFallback (not this layout) or SelectorMismatch (this layout, but broken)."""
+        """Raises UseFallback (not this layout), SelectorMismatch (this layout, but broken) or
+        NotAnArticle (a page of the site itself on this layout).
+        """
         if self.scope is None:
             raise UseFallback(f"nothing at {self.LAYOUT.path}")
-        published = self.published
+        # Read before the body, which is rid of the boxes that they stand in.
+        title, section, published = self.title, self.section, self.published
+        if not self.IS_GENERIC:
+            require_news(self)
         return Article(
             url=canonical_url(str(self.response.url)),
-            title=self.title,
+            title=title,
             lead=self.lead or self._lead_in_body,
             body_html=self.body.html,
             body_text=self.body.text,
@@ -75,7 +81,7 @@ class ArticlePage(LayoutPage):
             images=self.images,
             attachments=self.attachments,
             source_credit=self.source_credit,
-            section=self.section,
+            section=section,
             language=self.language,
             rules=self.rules,
             warnings=self.warnings,
@@ -158,15 +164,15 @@ class ArticlePage(LayoutPage):
             if reading is not None:
                 self._rule("published_at", self.PUBLISHED, reading.confidence)
                 return reading
-        return self._body_date() or self._date_around_title()
+        beside = self._date_around_title()  # before the body is rid of its boxes
+        if beside is not None:
+            self._rule("published_at", "date beside the title", 0.7)
+        return self._body_date() or beside
 
     def _date_around_title(self) -> DateReading | None:
         """The date beside the title where a theme prints it in elements of its own."""
         title, container = self._select(self.TITLE)[:1], self._select(self.BODY)[:1]
-        reading = date_beside(self.root, title[0], container[0]) if title and container else None
-        if reading is not None:
-            self._rule("published_at", "date beside the title", 0.7)
-        return reading
+        return date_beside(self.root, title[0], container[0]) if title and container else None
 
     def _body_date(self) -> DateReading | None:
         line = self.body.signing.date_line

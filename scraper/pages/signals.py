@@ -13,6 +13,7 @@ from scraper.errors import NotAnArticle
 from scraper.fields.addresses import is_file
 from scraper.fields.select import Node, text_of
 from scraper.fields.titles import ends_sentence, reads_as_site
+from scraper.pages.content_pages import is_never_news, is_seldom_news
 from scraper.pages.surroundings import own_nodes
 from scraper.pages.teasers import is_linked_elsewhere, is_list_of_teasers
 
@@ -27,7 +28,9 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 _NOT_ARTICLE_TITLE = re.compile(
-    r"^(?:trang\s+chủ|giới\s+thiệu(?:\s+chung)?$|tìm\s+kiếm|kết\s+quả\s+tìm|danh\s+sách\s+(?:tin|bài)|đăng\s+nhập|sơ\s+đồ\s+(?:trang|cổng)|liên\s+hệ|hỏi\s+đáp|home|search)\b",
+    r"^(?:trang\s+chủ|giới\s+thiệu(?:\s+chung)?$|kết\s+quả\s+tìm|danh\s+sách\s+(?:tin|bài)|đăng\s+nhập|sơ\s+đồ\s+(?:trang|cổng)|home|search"
+    # What opens headlines, too, in a few words only: "Tìm kiếm cứu nạn ngư dân gặp nạn trên biển".
+    r"|(?:tìm\s+kiếm|liên\s+hệ|hỏi\s+đáp)(?=(?:\W+\w+){0,3}\W*$))\b",
     re.IGNORECASE,
 )
 _CONTENT_NAME = re.compile(
@@ -96,6 +99,9 @@ def _against(page: "GenericArticlePage", container: Node, url: str) -> dict[str,
         "address of a home page": 4 * _is_home(url),
         "name of a site": 4 * reads_as_site(page.title),
         "title of a list": 6 * bool(_NOT_ARTICLE_TITLE.match(page.title)),
+        "title of a page about the site": 6 * is_never_news(page.title),
+        "title of a page about a body": 4
+        * (is_seldom_news(page.title) and not page.is_dated_under_headline),
         "dates of several entries": 3 * (len(_POSTED.findall(text)) >= 3),
         "rows of teasers": 6 * is_list_of_teasers(container, nodes, page.title, url),
         "contact block": 4 * _is_contact_block(text),

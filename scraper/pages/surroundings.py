@@ -137,8 +137,8 @@ def stamps(texts: Iterable[str]) -> Iterator[DateReading]:
 def date_beside(root: Node, title: Node, container: Node) -> DateReading | None:
     """The date under or right above a title that stands above its text."""
     places = {node: place for place, node in enumerate(root.iter())}
-    if not places[title] < places[container]:
-        return None
+    if not places.get(title, -1) < places.get(container, -1):
+        return None  # below it, or no longer on the page
     around = Surroundings(places, container, title)
     return next(stamps((*around.under_headline(), *around.above_headline())), None)
 
