@@ -190,6 +190,7 @@ PLATFORMS: dict[str, Platform] = {
         Fingerprint(
             {
                 b"Joomla! - Open Source": 4,
+                b'content="Joomla!': 4,
                 b"/media/jui/": 2,
                 b"/media/system/js/": 2,
                 b"com_content": 1,

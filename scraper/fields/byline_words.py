@@ -108,7 +108,8 @@ SYLLABLE = re.compile(
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|ngh?|nh?|m|p|t)?"
 )
 OTHER_PART = re.compile(
-    r"\s*[-–—;,.]\s*(?:nguồn|biên\s+tập|duyệt|đăng\s+bởi|người\s+đăng|ngày\s+đăng|theo)\b.*$",
+    r"\s*[-–—;,.]\s*(?:nguồn|biên\s+tập|duyệt|đăng\s+bởi|người\s+đăng|ngày\s+đăng|theo)\b.*$"
+    r"|\s+(?:nguồn|ngày\s+đăng|đăng\s+ngày|lượt\s+xem)(?:\s+tin)?\s*:.*$",
     re.IGNORECASE,
 )
 VOWEL = re.compile("[aeiouy]")

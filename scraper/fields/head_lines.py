@@ -13,9 +13,10 @@ from scraper.fields.bylines import (
     with_position,
 )
 from scraper.fields.dates import read_date, view_count
-from scraper.fields.lines import Line
+from scraper.fields.lines import BOLD, Line
 from scraper.fields.page_tools import is_tool_line, without_tools
 from scraper.fields.signature import Signing, is_set_apart
+from scraper.fields.titles import ends_sentence
 
 _DATE_WORDS = re.compile(
     r"thứ\s+\w+|chủ\s+nhật|ngày|đăng|tin|lúc|cập\s+nhật|xuất\s+bản|gmt\s*\+\s*7|số\s+lượt\s+xem|lượt\s+xem|view\s+count|[\d.,]+",
@@ -46,6 +47,7 @@ def take_head(lines: list[Line], taken: set[int], title: str, lead: str, signing
             or _takes_meta_line(text, signing)
             or _takes_glued_line(text, signing)
             or (not lead and _takes_lead(line, head[position + 1], signing))
+            or (not lead and _takes_bold_lead(line, head[position + 1], signing))
         ):
             taken.add(id(line))
         elif used := _head_byline(head, position, signing):
@@ -74,6 +76,23 @@ def _takes_lead(line: Line, following: Line, signing: Signing) -> bool:
         or line.classes == following.classes
         or not _LEAD_CLASS.search(line.classes)
         or not _SHORTEST_LEAD <= len(line.text) <= _LONGEST_LEAD
+    ):
+        return False
+    signing.lead = line.text
+    return True
+
+
+def _takes_bold_lead(line: Line, following: Line, signing: Signing) -> bool:
+    """Whether the line is a bold sentence below the date of the page, the text after it is not bold:
+    between the two the template prints its summary. Without that date, bold sentences open texts.
+    """
+    if (
+        not signing.date_line
+        or signing.lead
+        or not line.style & BOLD
+        or following.style & BOLD
+        or not _SHORTEST_LEAD <= len(line.text) <= _LONGEST_LEAD
+        or not ends_sentence(line.text)
     ):
         return False
     signing.lead = line.text

@@ -14,7 +14,7 @@ from scraper.fields.tail_lines import take_tail
 
 _RELATED = re.compile(
     r"""^[\W_]*(?:(?:các|những|một\s+số|danh\s+sách)?\s*(?:tin|bài)(?:\s*,?\s*(?:viết|tức|bài|đăng|ảnh))*\s+(?:khác|(?:có\s+)?liên\s+quan|đã\s+(?:đưa|đăng)|trước(?:\s+đó)?|tiếp\s+theo
-        |cũ(?:\s+hơn)?|mới(?:\s+(?:hơn|nhất|đăng|cập\s+nhật))?|(?:trong\s+)?cùng\s+(?:chuyên\s+mục|chủ\s+đề|loại|thể\s+loại|danh\s+mục|mục)|nổi\s+bật|đọc\s+nhiều(?:\s+nhất)?)
+        |(?:cũ|mới)(?:\s+hơn)?\s+(?:liên\s+quan|cùng\s+(?:chuyên\s+)?mục)|cũ(?:\s+hơn)?|mới(?:\s+(?:hơn|nhất|đăng|cập\s+nhật))?|(?:trong\s+)?cùng\s+(?:chuyên\s+mục|chủ\s+đề|loại|thể\s+loại|danh\s+mục|mục)|nổi\s+bật|đọc\s+nhiều(?:\s+nhất)?)
       |cùng\s+(?:chuyên\s+mục|chủ\s+đề|danh\s+mục)|xem\s+thêm|tham\s+khảo\s+thêm|đọc\s+(?:thêm|tiếp|nhiều(?:\s+nhất)?)|có\s+thể\s+bạn\s+quan\s+tâm|bạn\s+có\s+biết|liên\s+quan
       |related\s+(?:posts|articles|news)|other\s+news)[\s:.…»>]*$""",
     re.IGNORECASE | re.VERBOSE,

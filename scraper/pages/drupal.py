@@ -32,12 +32,23 @@ class DrupalArticlePage(ArticlePage):
         ".//*[contains(@class, 'submitted') or contains(@class, 'node__meta') or contains(@class, 'date-display')"
         " or contains(@class, 'field--name-created') or contains(@class, 'post-date')]"
     )
-    BODY = Select(
-        ".//*[contains(@class, 'field-type-text') or contains(@class, 'field-name-body') or contains(@class, 'field--type-text')]"
-        "[not(ancestor::*[contains(@class, 'field-type-text') or contains(@class, 'field-name-body')])]"
+    # A summary is a field of text as well; where there is a body, nothing else is.
+    BODY = FirstOf(
+        ".//*[contains(@class, 'field-name-body') or contains(@class, 'field--name-body')]",
+        ".//*[contains(@class, 'field-type-text') or contains(@class, 'field--type-text')]"
+        "[not(ancestor::*[contains(@class, 'field-type-text')])]",
+    )
+    # Fields that Vietnamese sites add; 7 writes "field-name-…", later ones "field--name-…".
+    LEAD = Select(
+        ".//*[contains(@class, 'name-field-tom-tat') or contains(@class, 'name-field-tomtat') or contains(@class, 'name-field-sapo')]"
     )
     BYLINE = Select(
-        ".//*[contains(@class, 'field-name-field-tac-gia') or contains(@class, 'field-name-field-author')]"
+        ".//*[contains(@class, 'name-field-tac-gia') or contains(@class, 'name-field-tacgia') or contains(@class, 'name-field-author')]"
+        "/descendant-or-self::*[contains(@class, 'field-item') or contains(@class, 'field__item')]"
+    )
+    SOURCE = Select(
+        ".//*[contains(@class, 'name-field-nguon') or contains(@class, 'name-field-source')]"
+        "/descendant-or-self::*[contains(@class, 'field-item') or contains(@class, 'field__item')]"
     )
     SECTION = Select("(//div | //nav | //ol)[contains(@class, 'breadcrumb')]//a")
     ATTACHMENTS = Select(".//span[@class='file']//a | .//*[contains(@class, 'field-type-file')]//a")

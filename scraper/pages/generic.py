@@ -22,6 +22,7 @@ from scraper.fields.select import Node, Select, SelectText, node_text
 from scraper.fields.titles import clean_title, split_title, without_site_name
 from scraper.pages.base import ArticlePage
 from scraper.pages.bodyfinder import find_body
+from scraper.pages.header_labels import named_line
 from scraper.pages.headline import (
     Candidate,
     Headline,
@@ -226,17 +227,19 @@ class GenericArticlePage(ArticlePage):
         bodies = (text for text, byline in bylines if byline and byline.role is Role.COLLECTIVE)
         return next(people, "") or next(bodies, "")
 
+    @property
+    def _above(self) -> Iterator[str]:
+        return filter(_AUTHOR_LABEL.match, self.surroundings.under_headline())
+
     def _author_texts(self) -> Iterator[str]:
-        for text in self.surroundings.under_headline():
-            if _AUTHOR_LABEL.match(text):
-                yield text
+        yield from self._above
         for node in self.outline.named(AUTHOR):
             if self.places[node] < self._headline_at - _BEFORE_HEADLINE:
                 continue
             around = (node, *node.iterancestors())
             if not any(_NOT_THE_AUTHOR.search(one.get("class", "")) for one in around):
                 links = [text for link in node.iter("a") if (text := node_text(link))]
-                yield " - ".join(links) if len(links) > 1 else node_text(node)
+                yield " - ".join(links) if len(links) > 1 else named_line(node)
         data = self.linked_data.get("author")
         for one in data if isinstance(data, list) else [data]:
             if isinstance(one, dict):
@@ -248,7 +251,7 @@ class GenericArticlePage(ArticlePage):
         """The credit of the body, else that of an element which is named after it."""
         if credit := super().source_credit:
             return credit
-        for text in map(node_text, self.outline.named(SOURCE)):
+        for text in map(named_line, self.outline.named(SOURCE)):
             if named := read_credit(text, is_signature=True):
                 self._rule("source_credit", "element named as the source", 0.7)
                 return named

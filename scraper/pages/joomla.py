@@ -19,13 +19,14 @@ class JoomlaArticlePage(ArticlePage):
 
     _BODY = "@itemprop='articleBody' or contains(@class, 'com-content-article__body')"
     LAYOUT = Select(
-        "//div[contains(concat(' ', @class, ' '), ' item-page ') or contains(@class, 'com-content-article ')]"
+        "//*[self::div or self::article][contains(concat(' ', @class, ' '), ' item-page ') or contains(@class, 'com-content-article ')]"
     )
     # A heading of the whole page (the section) may stand above the title.
     TITLE = FirstOf(
         ".//*[@itemprop='headline']",
         "(.//div[@class='page-header']/*[self::h1 or self::h2])[last()]",
         f"(.//h2[not(ancestor::*[{_BODY}])])[1]",
+        "(.//*[contains(@class, 'contentheading')])[1]",
         "(.//h1)[1]",
     )
     PUBLISHED = FirstOf(
@@ -36,7 +37,9 @@ class JoomlaArticlePage(ArticlePage):
     # Up to 2.5 the text stands right in the item, after its heading, tools and details.
     BODY = FirstOf(f"(.//*[{_BODY}])[1]", "self::*")
     JUNK = Select(
-        "*[self::h1 or self::h2 or self::dl or contains(@class, 'page-header')]"
+        "*[self::h1 or self::h2 or self::hgroup or self::dl[contains(@class, 'info')] or contains(@class, 'page-header')"
+        " or contains(@class, 'heading') or contains(@class, 'createdate') or contains(@class, 'published')"
+        " or .//*[contains(@class, 'contentheading') or contains(@class, 'published')]]"
         " | ul[contains(@class, 'actions') or contains(@class, 'pagenav') or contains(@class, 'pager')]"
     )
     # "Viết bởi …" is the account that wrote the article into the CMS.

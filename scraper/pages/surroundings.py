@@ -84,7 +84,15 @@ class Surroundings:
         if self.headline is None:
             return max(0, end - 40), end
         start = self.places[self.headline]
-        return start, end if start < end else start + _UNDER
+        return start, end if start < end else min(start + _UNDER, self._last + 1)
+
+    @property
+    def _last(self) -> int:
+        """Place of the last element of the text."""
+        node = self.container
+        while node is not None and len(node):
+            node = node[-1]
+        return self.places.get(node, 0) if node is not None else 0
 
     def _short_texts(self, start: int, end: int) -> Iterator[str]:
         title = self.headline
