@@ -116,16 +116,22 @@ def _takes_meta_line(text: str, signing: Signing) -> bool:
         return True
     if len(text) > 200:
         return False
-    return any(_takes_parts(pattern.split(text), signing) for pattern in _META_SEPARATORS)
+    return any(
+        _takes_parts(parts, signing)
+        for pattern in _META_SEPARATORS
+        if len(parts := pattern.split(text)) > 1
+    )
 
 
 def _takes_parts(parts: list[str], signing: Signing) -> bool:
     """Whether the parts are a date, and bylines or a counter beside it."""
     parts = [part for part in parts if part]
     dates = [part for part in parts if _is_date_line(part)]
+    if not dates:
+        return False
     others = [part for part in parts if part not in dates]
     bylines = [read_byline(part) for part in others if view_count(part) is None]
-    if not dates or not all(bylines):
+    if not all(bylines):
         return False
     signing.date_line = dates[0]
     signing.byline_lines += [part for part in others if view_count(part) is None]

@@ -2,6 +2,7 @@
 
 import re
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from attrs import frozen
@@ -16,6 +17,7 @@ _LABEL = re.compile(
     r"|danh\s+mục|số\s+lượ(?:ng|t)\b.*|thống\s+kê.*|tìm\s+kiếm|đăng\s+ký.*|văn\s+bản.*|bản\s+đồ|menu.*|video|hình\s+ảnh|thư\s+viện.*|ý\s+kiến.*)$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
 _SIDE = re.compile(
     r"(?:^|[\s_-])(?:portlet|widget|sidebar|menu|footer|block-title|module-title|panel-title|relat|khac|modal|popup)",
     re.IGNORECASE,
@@ -40,14 +42,15 @@ class Candidate:
 
 def find_candidates(nodes: list[Node], declared: str, url: str) -> list[Candidate]:
     """Those of `nodes` that may be the headline: no labels of boxes ("Chi tiết tin"), no names of sites."""
-    slug = _slug(url)
-    parts = split_title(declared)
+    repeated = _Repeated(
+        _words(declared), [_words(part) for part in split_title(declared)], _slug(url)
+    )
     found = []
     for node in nodes:
         text = node_text(node)
         if not 6 <= len(text) <= 300:
             continue
-        confirmation = _confirmation(text, declared, parts, slug)
+        confirmation = _confirmation(text, repeated)
         if confirmation or not (_LABEL.match(text) or reads_as_site(text)):
             found.append(Candidate(text, node, confirmation))
     return found
@@ -139,15 +142,24 @@ def _prominence(node: Node, text: str) -> float:
     return score
 
 
-def _confirmation(text: str, declared: str, parts: list[str], slug: str) -> float:
+class _Repeated(NamedTuple):
+    """What may repeat a headline."""
+
+    declared: set[str]
+    """Words of the head's title, and of each part of it in `parts`."""
+    parts: list[set[str]]
+    slug: str
+    """End of the address."""
+
+
+def _confirmation(text: str, by: _Repeated) -> float:
     """Weight of what repeats the text: the head's title, a part of it, the address."""
-    if _says_the_same(text, declared) or _in_address(text, slug):
-        return 6.0
     words = _words(text)
-    places = [place for place, part in enumerate(parts) if words == _words(part)]
-    if not places or _LABEL.match(text):
+    if _say_the_same(words, by.declared) or _in_address(text, by.slug):
+        return 6.0
+    if words not in by.parts or _LABEL.match(text):
         return 0.0
-    return 4.5 if places[0] == 0 else 2.0
+    return 4.5 if words == by.parts[0] else 2.0
 
 
 def _slug(url: str) -> str:
@@ -183,8 +195,7 @@ def _score(node: Node, text: str, place: int, text_at: int | None) -> float:
     return score
 
 
-def _says_the_same(text: str, declared: str) -> bool:
-    mine, theirs = _words(text), _words(declared)
+def _say_the_same(mine: set[str], theirs: set[str]) -> bool:
     if not mine or not theirs:
         return False
     return mine == theirs or (
@@ -203,4 +214,4 @@ def _in_address(text: str, slug: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.lower()))
+    return set(_WORD.findall(text.lower()))

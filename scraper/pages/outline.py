@@ -6,10 +6,14 @@ elements for each rule cost as much as parsing the page.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import cast
+
+from lxml import etree
 
 from archive.text import nfc
-from scraper.fields.select import Node
+from scraper.fields.select import Node, Select, SelectText
 
 TITLE, LEAD, AUTHOR, SECTION, SOURCE = "title", "lead", "author", "section", "source"
 _NAMES = {
@@ -23,7 +27,10 @@ _NAMES = {
     SECTION: re.compile(r"breadcrumb|duong-?dan|pathway", re.IGNORECASE),
     SOURCE: re.compile(r"(?:^|[\s_-])(?:source|nguon)(?![a-z])", re.IGNORECASE),
 }
+_AUTHORS = Select(".//a[@rel='author']")
 _PROPERTIES = {"headline": TITLE, "description": LEAD, "author": AUTHOR}
+_DECLARED = Select(".//*[" + " or ".join(f"@itemprop='{name}'" for name in _PROPERTIES) + "]")
+_IDS = SelectText("descendant-or-self::*/@id")
 _TAGS = {
     TITLE: frozenset(["div", "p", "span", "td", "b", "strong", "h1", "h2", "h3", "h4"]),
     LEAD: frozenset(["div", "p", "h2", "h3", "strong", "b", "span", "td"]),
@@ -43,16 +50,24 @@ class Outline:
         self.places = {node: place for place, node in enumerate(root.iter())}
         self._roles: dict[str, set[Node]] = {role: set() for role in _NAMES}
         self._roles[TITLE].update(root.iter("h1", "h2", "h3", "h4"))
-        self._roles[AUTHOR].update(link for link in root.iter("a") if link.get("rel") == "author")
-        longest = max(map(len, titles), default=0) + 80
+        self._roles[AUTHOR].update(_AUTHORS(root))
+        for name in _IDS(root):
+            for role in _roles_of(str(name)):
+                self._add(role, cast("Node", cast("etree._ElementUnicodeResult", name).getparent()))
+        for node in _DECLARED(root):
+            self._roles[_PROPERTIES[node.get("itemprop", "")]].add(node)
+        for node in self.places:
+            if classes := node.get("class"):
+                for role in _roles_of(classes):
+                    self._add(role, node)
+        if titles:
+            self._roles[TITLE].update(self._saying(titles))
+
+    def _saying(self, titles: frozenset[str]) -> Iterator[Node]:
+        """The elements of which the text, up to the first element inside, is one of the titles."""
+        longest = max(map(len, titles)) + 80
         initials = _initials(titles)
         for node in self.places:
-            for names in (node.get("class"), node.get("id")):
-                if names:
-                    for role in _roles_of(names):
-                        self._add(role, node)
-            if (name := node.get("itemprop")) and name in _PROPERTIES:
-                self._roles[_PROPERTIES[name]].add(node)
             if (
                 (text := node.text)
                 and 6 <= len(text) <= longest
@@ -60,7 +75,7 @@ class Outline:
                 and text.lstrip()[:1] in initials
                 and title_key(text) in titles
             ):
-                self._roles[TITLE].add(node)
+                yield node
 
     def _add(self, role: str, node: Node) -> None:
         if role not in _TAGS or node.tag in _TAGS[role]:

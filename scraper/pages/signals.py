@@ -38,9 +38,8 @@ _CONTENT_NAME = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"địa\s+chỉ\s*:|điện\s+thoại\s*:|e-?mail\s*:|fax\s*:|bản\s+quyền|giấy\s+phép|chịu\s+trách\s+nhiệm|copyright|hotline",
-    re.IGNORECASE,
-)
+    r"địa\s+chỉ\s*:|điện\s+thoại\s*:|e-?mail\s*:|fax\s*:|bản\s+quyền|giấy\s+phép|chịu\s+trách\s+nhiệm|copyright|hotline"
+)  # on small letters: a search that ignores case steps through every letter
 _POSTED = re.compile(
     r"^\W*(?:ngày|thời\s+gian)\s+(?:đăng|gửi|ban\s+hành)\b.{0,30}\d{4}\W*$",
     re.IGNORECASE | re.MULTILINE,
@@ -121,7 +120,7 @@ def _is_home(url: str) -> bool:
 
 
 def _is_contact_block(text: str) -> bool:
-    return len(text) < 1200 and len({found.lower()[:6] for found in _CONTACT.findall(text)}) >= 2
+    return len(text) < 1200 and len({found[:6] for found in _CONTACT.findall(text.lower())}) >= 2
 
 
 def _is_of_another_page(page: "GenericArticlePage", url: str) -> bool:
