@@ -227,9 +227,9 @@ class GenericArticlePage(ArticlePage):
         bodies = (text for text, byline in bylines if byline and byline.role is Role.COLLECTIVE)
         return next(people, "") or next(bodies, "")
 
-    @property
-    def _above(self) -> Iterator[str]:
-        return filter(_AUTHOR_LABEL.match, self.surroundings.under_headline())
+    @cached_property
+    def _above(self) -> tuple[str, ...]:
+        return tuple(filter(_AUTHOR_LABEL.match, self.surroundings.under_headline()))
 
     def _author_texts(self) -> Iterator[str]:
         yield from self._above

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain
 from typing import ClassVar
 
 from archive.records import Author
@@ -27,8 +26,10 @@ class SignedPage(TextPage):
         """The first author line of the CMS that reads as one: its own element, a line right below
         the text, a labelled one above it.
         """
-        lines = chain(map(node_text, self._select(self.BYLINE)), self._below, self._above)
-        return next((line for line in lines if read_byline(line) is not None), "")
+        for lines in (map(node_text, self._select(self.BYLINE)), self._below):
+            if line := next(filter(read_byline, lines), ""):
+                return line
+        return next(filter(read_byline, self._above), "")
 
     @property
     def _below(self) -> Iterator[str]:
@@ -37,11 +38,10 @@ class SignedPage(TextPage):
             if ":" in (line := node_text(block)) or has_surname(line):
                 yield line
 
-    @property
-    def _above(self) -> Iterator[str]:
+    @cached_property
+    def _above(self) -> tuple[str, ...]:
         titles, containers = self._select(self.TITLE), self._select(self.BODY)
-        if titles and containers:
-            yield from labelled_above(titles[0], containers[0])
+        return tuple(labelled_above(titles[0], containers[0])) if titles and containers else ()
 
     @cached_property
     def authors(self) -> tuple[Author, ...]:
