@@ -63,6 +63,13 @@ _ISO = re.compile(
     \s?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?""",
     re.VERBOSE,
 )
+# A weekday right before a date: CMS with an American format print it, too ("T2, 10/12/2026").
+_WEEKDAY_BEFORE = re.compile(
+    r"(?<!\w)(?:(?P<name>thứ\s+\w+|t[2-7]|chủ\s+nhật|cn)|(?P<english>mon|tue|wed|thu|fri|sat|sun)[a-z]*)[\s,.|–-]*(?:ngày\s*)?$",
+    re.IGNORECASE,
+)
+_WEEKDAYS = ("2 hai", "3 ba", "4 tư", "5 năm", "6 sáu", "7 bảy", "chủ nhật cn")
+_ENGLISH_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _YEAR = re.compile(r"\d{4}")  # every form has one, and most lines have none
 _DIGIT = re.compile(r"\d")
 # "28/8/1945- 28/8/2019" names an anniversary, not a day of publication.
@@ -91,7 +98,8 @@ def read_date(text: str) -> DateReading | None:
     """The first date in `text`, day before month; None where there is none.
 
     Month first only in the form that American servers print ("5/4/2016 8:39:57 AM": no leading
-    zeros, seconds, AM or PM) or where no day-first reading exists. Midnight to the minute means
+    zeros, seconds, AM or PM), where no day-first reading exists, or where the weekday beside the date
+    is that of the month-first one. Midnight to the minute means
     that the time is unknown (migrated items). Without a zone the time is that of Viet Nam.
     """
     if not _YEAR.search(text):
@@ -101,7 +109,7 @@ def read_date(text: str) -> DateReading | None:
         return _from_iso(iso)
     for pattern in (_NUMERIC, _WORDS, _MONTH_FIRST):
         if found := pattern.search(text):
-            return _from_parts(found)
+            return _from_parts(found, text[: found.start()])
     found = _ENGLISH.search(text)
     return _from_english(found) if found else None
 
@@ -158,7 +166,7 @@ def _zone(text: str | None) -> timezone:
     return timezone(-offset if text[0] == "-" else offset)
 
 
-def _from_parts(found: re.Match[str]) -> DateReading:
+def _from_parts(found: re.Match[str], before: str) -> DateReading:
     parts = found.groupdict()
     prefix = "before_" if parts.get("hour") is None and parts.get("before_hour") else ""
     clock = _clock(parts, prefix)
@@ -168,9 +176,26 @@ def _from_parts(found: re.Match[str]) -> DateReading:
     confidence = 1.0
     if _american(parts, prefix):
         day, month, confidence = month, day, 0.7
-    elif month > 12 >= day and parts.get(f"{prefix}half") in ("AM", "PM"):
+    elif (day <= 12 and day != month and _is_weekday_of(before, year, day, month)) or (
+        month > 12 >= day and parts.get(f"{prefix}half") in ("AM", "PM")
+    ):
         day, month, confidence = month, day, 0.9
     return _reading(fold_space(found[0]), _moment(year, month, day, clock), confidence)
+
+
+def _is_weekday_of(before: str, year: int, month: int, day: int) -> bool:
+    """Whether the text ends in the weekday of this day, and not in that of month and day swapped."""
+    found = _WEEKDAY_BEFORE.search(before) if before else None
+    at, swapped = _moment(year, month, day), _moment(year, day, month)
+    if found is None or at is None or swapped is None:
+        return False
+    if found["english"]:
+        number = _ENGLISH_WEEKDAYS.index(found["english"].lower())
+    else:
+        name = found["name"].lower().removeprefix("thứ").removeprefix("t").strip()
+        number = next((n for n, names in enumerate(_WEEKDAYS) if name in names.split()), -1)
+        number = 6 if name in ("chủ nhật", "cn") else number
+    return at.weekday() == number != swapped.weekday()
 
 
 def _american(parts: dict[str, str | None], prefix: str) -> bool:

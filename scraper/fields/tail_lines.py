@@ -31,9 +31,15 @@ _SIGNED_CREDIT = re.compile(
     r"\s*(?:(?P<credit>\((?:theo|nguồn)\b[^()]{2,80}\))|[-–;|,]\s*(?P<source>nguồn(?:\s+tin)?\s*:[^()]{2,80}))\W*$",
     re.IGNORECASE,
 )
+# A label on a line of its own: the value follows it.
+_LABEL_ALONE = re.compile(
+    r"(?:tác\s+giả(?:\s+bài\s+viết)?|người\s+viết|tin\s*,?\s*ảnh|tin\s*,?\s*bài|bài\s+viết|nguồn(?:\s+tin)?)\s*:",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 12
 _HEADLINE_WORDS = 5
 _BUTTON_WORDS = 3
+_VALUE_WORDS = 12
 
 
 def take_tail(lines: list[Line], taken: set[int], signing: Signing) -> None:
@@ -41,9 +47,13 @@ def take_tail(lines: list[Line], taken: set[int], signing: Signing) -> None:
     tail = [line for line in lines if line.text]
     for back in range(min(_LOOK_BACK, len(tail) - 1)):
         line = tail[-1 - back]
+        if id(line) in taken:
+            continue
         before = next((one for one in reversed(tail[: -1 - back]) if not one.is_link), tail[0])
         text = line.text
-        if _is_notice(line, text) or _takes_credit(line, text, signing):
+        if _LABEL_ALONE.fullmatch(before.text) and _takes_labelled(before, line, signing, signed):
+            taken.update((id(line), id(before)))
+        elif _is_notice(line, text) or _takes_credit(line, text, signing):
             taken.add(id(line))
         elif _takes_byline(line, text, before, signing):
             taken.add(id(line))
@@ -54,6 +64,23 @@ def take_tail(lines: list[Line], taken: set[int], signing: Signing) -> None:
             _take_inline(line, text, signing, signed)
             break
     signing.byline_lines += signed
+
+
+def _takes_labelled(label: Line, line: Line, signing: Signing, signed: list[str]) -> bool:
+    """Whether the line is the value of the label above it: a writer or a source."""
+    if len(line.text.split()) > _VALUE_WORDS:
+        return False
+    text = f"{label.text} {line.text}"
+    if _takes_credit(line, text, signing):
+        return True
+    byline = read_byline(text)
+    if byline is None:
+        return False
+    if byline.role is Role.AUTHOR:
+        signing.authors[:0] = byline.authors
+        signing.rule = signing.rule or "signature: a label and its value close the body"
+    signed.insert(0, text)
+    return True
 
 
 def _is_notice(line: Line, text: str) -> bool:

@@ -13,24 +13,31 @@ PLATFORM = "drupal"
 class DrupalArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
-    AREA: ClassVar[Area | None] = Area((b'<div id="node-', b'<article id="node-'))
+    AREA: ClassVar[Area | None] = Area(
+        (b'<div id="node-', b'<article id="node-', b'<div id="block-system-main"')
+    )
     # The body names the kind of page: "page-node" (7), "path-node" (8 and later), "front" for the home.
-    LAYOUT = Select(
+    _PAGE = (
         "/html/body[contains(@class, 'page-node') or contains(@class, 'path-node')]"
-        "[not(contains(concat(' ', @class, ' '), ' front '))]/descendant::*"
-        "[self::div[starts-with(@id, 'node-')] or self::article[contains(@class, 'node')]][1]"
+        "[not(contains(concat(' ', @class, ' '), ' front '))]/descendant::"
+    )
+    # Panels of 7 print the fields of a node without an element around them.
+    LAYOUT = FirstOf(
+        f"{_PAGE}*[self::div[starts-with(@id, 'node-')] or self::article[contains(@class, 'node')]][1]"
         "[not(contains(@class, 'teaser'))]"
-        "[.//*[contains(@class, 'field-item') or contains(@class, 'field--type-text')]]"
+        "[.//*[contains(@class, 'field-item') or contains(@class, 'field--type-text')]]",
+        f"{_PAGE}div[@id='block-system-main'][count(.//*[contains(@class, 'field-name-body')]) = 1]",
     )
     TITLE = FirstOf(
         "id('page-title')",
         "(//h1[contains(@class, 'title') or contains(@class, 'page-header')])[1]",
         "(//h1)[1]",
+        "(.//*[contains(@class, 'field--name-title')])[1]",
     )
     # "Submitted by Ban biên tập on 18 October 2019": the account, not the writer.
     PUBLISHED = Select(
         ".//*[contains(@class, 'submitted') or contains(@class, 'node__meta') or contains(@class, 'date-display')"
-        " or contains(@class, 'field--name-created') or contains(@class, 'post-date')]"
+        " or contains(@class, 'field--name-created') or contains(@class, 'node-created') or contains(@class, 'post-date')]"
     )
     # A summary is a field of text as well; where there is a body, nothing else is.
     BODY = FirstOf(

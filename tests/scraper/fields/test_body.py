@@ -265,3 +265,17 @@ def test_office_and_name_in_running_text_or_a_list_are_text(markup: str) -> None
     body = body_of(f"<p>{SENTENCE}</p>{markup}" if not markup.startswith("<p>H") else markup)
     assert body.signing.authors == []
     assert HOLDER in body.text
+
+
+def test_labels_on_lines_of_their_own_sign_with_the_line_below_them() -> None:
+    labels = "<div>Tác giả:</div><div>Hải Yến</div><div>Nguồn:</div><div>Báo Vĩnh Lạc</div>"
+    body = body_of(f"<p>{SENTENCE}</p><p>{SENTENCE}</p>{labels}")
+    assert [author.name for author in body.signing.authors] == ["Hải Yến"]
+    assert body.signing.credit == "Báo Vĩnh Lạc"
+    assert body.text == f"{SENTENCE}\n\n{SENTENCE}"
+
+
+def test_a_label_without_a_value_that_reads_as_one_stays_text() -> None:
+    body = body_of(f"<p>{SENTENCE}</p><p>Nguồn:</p><p>{SENTENCE}</p>")
+    assert body.text.endswith(SENTENCE)
+    assert body.signing.credit == ""

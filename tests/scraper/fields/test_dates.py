@@ -115,12 +115,15 @@ def test_view_counts(text: str, count: int | None) -> None:
     assert view_count(text) == count
 
 
+WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
+
+
 @given(
     st.integers(0, 50_000_000).map(lambda minutes: START + timedelta(minutes=minutes)),
     st.sampled_from(
         [
             "{0:%d/%m/%Y %H:%M}",
-            "Thứ hai, {0:%d/%m/%Y} | {0:%H:%M}",
+            "{1}, {0:%d/%m/%Y} | {0:%H:%M}",
             "{0:%H:%M} - {0:%d.%m.%Y}",
             "Ngày {0.day} tháng {0.month} năm {0.year} {0:%H:%M}",
             "{0.day}-{0.month}-{0.year}, {0:%H:%M}",
@@ -131,7 +134,7 @@ def test_view_counts(text: str, count: int | None) -> None:
 )
 def test_every_moment_reads_back_day_first(moment: datetime, form: str) -> None:
     expected = moment.replace(second=0, microsecond=0)
-    reading = read_date(form.format(moment))
+    reading = read_date(form.format(moment, WEEKDAYS[moment.weekday()]))
     assert reading is not None
     assert reading.at == expected
 
@@ -141,3 +144,25 @@ def test_no_text_makes_it_raise(text: str) -> None:
     reading = read_date(text)
     assert reading is None or reading.at is None or reading.at.utcoffset() is not None
     assert reading is None or reading.at is None or reading.at.utcoffset() < timedelta(days=1)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # Month first, as Drupal prints it without a setting: the weekday tells.
+        ("T2, 10/12/2026 - 08:30", "2026-10-12"),
+        ("Mon, 10/12/2026 - 08:30", "2026-10-12"),
+        ("CN, 10/11/2026 - 09:00", "2026-10-11"),
+        # Day first, the weekday agrees; a weekday that fits neither; none.
+        ("Thứ hai, 12/10/2026 08:30", "2026-10-12"),
+        ("Thứ năm, 10/12/2026", "2026-12-10"),
+        ("Thứ sáu, 09/12/2026", "2026-12-09"),
+        ("Ngày 10/12/2026", "2026-12-10"),
+        ("Lớp 12, ngày 10/12/2026", "2026-12-10"),
+    ],
+)
+def test_a_weekday_settles_the_order_of_day_and_month(text: str, day: str) -> None:
+    reading = read_date(text)
+    assert reading is not None
+    assert reading.at is not None
+    assert reading.at.date().isoformat() == day
