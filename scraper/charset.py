@@ -7,6 +7,7 @@ deciding ties. The bytes themselves stay as they came, in the archive.
 """
 
 import re
+from codecs import utf_8_decode
 
 from attrs import frozen
 
@@ -18,7 +19,7 @@ _CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\r\x0c"})
 _EACH_CONTROL = [bytes([control]) for control in _CONTROLS]
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-_CACHE_PREFIX = re.compile(rb"^\d{9,11}TS--->")
+_CACHE_PREFIX = re.compile(rb"\d{9,11}TS--->")
 _UTF8_NAMES = ("utf-8", "utf8")
 _LETTERS = re.compile(r"[^\W\d_a-zA-Z]|[\u0300-\u036f]")
 _VIETNAMESE = frozenset(
@@ -35,6 +36,7 @@ _NAMES = {
     "viscii": "viết bằng bảng mã VISCII",
     "utf-8 twice": "bị mã hóa UTF-8 hai lần",
 }
+_STEP = 16_384
 _FEW = 3
 _UNREADABLE = 0.3
 """Share of foreign letters above which a text is no Vietnamese in this charset."""
@@ -54,7 +56,8 @@ class DecodedPage:
 
 def decode_page(body: bytes, content_type: str = "") -> DecodedPage:
     """`content_type` is the header's value."""
-    body = _CACHE_PREFIX.sub(b"", body)
+    if prefix := _CACHE_PREFIX.match(body):
+        body = body[prefix.end() :]
     declared = _declared(body, content_type)
     if b"\0" in body:
         if body.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -65,13 +68,24 @@ def decode_page(body: bytes, content_type: str = "") -> DecodedPage:
     if any(control in body for control in _EACH_CONTROL):
         body = body.translate(None, _CONTROLS)
     named = declared[0] if declared else ""
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
+    if not _is_utf8(body):
         return _decode_other(body, declared, named)
     if _UNICODE_MARK in body or body.isascii():
         return DecodedPage(body, "utf-8", named)
     return _restored(body.decode("utf-8"), named) or DecodedPage(body, "utf-8", named)
+
+
+def _is_utf8(body: bytes) -> bool:
+    """A step at a time: room for the text of a whole page costs more than to read it."""
+    page, at = memoryview(body), 0
+    try:
+        while at < len(page):
+            is_last = at + _STEP >= len(page)
+            _, read = utf_8_decode(page[at : at + _STEP], "strict", is_last)
+            at += read  # what a step cuts in two is left to the next one
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _restored(text: str, named: str) -> DecodedPage | None:

@@ -99,7 +99,7 @@ def _from_pdf(response: HttpResponse) -> Extraction:
 
 def _refuse_by_words(response: HttpResponse) -> None:
     """Raises NotAnArticle for a short page that says what it is: challenge, error, log-in, shell."""
-    refusal = refusal_of(read_document(response).root, bytes(response.body))
+    refusal = refusal_of(read_document(response).root, response.body)
     if refusal is not None:
         raise NotAnArticle(str(response.url), refusal.kind, refusal.reason)
 
@@ -145,9 +145,7 @@ def extract_listing(response: HttpResponse, platform: str | None = None) -> List
     """
     if content_type(response) not in ("application/json", "text/json"):
         document = read_document(response)
-        refusal = refusal_of_status(response.status) or refusal_of(
-            document.root, bytes(response.body)
-        )
+        refusal = refusal_of_status(response.status) or refusal_of(document.root, response.body)
         if refusal is not None and refusal.kind is not PageKind.EMPTY:
             raise NotAnArticle(str(response.url), refusal.kind, refusal.reason)
     for page_class in _listing_chain(response, platform):

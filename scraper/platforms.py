@@ -250,8 +250,8 @@ def detect(response: HttpResponse) -> Detection:
 
     The head of the page is read first, the rest only where that does not make sure.
     """
-    body = bytes(response.body)
-    found = {name: _around(one, response) for name, one in _FINGERPRINTS.items()}
+    body, url = response.body, str(response.url)
+    found = {name: _around(one, url, response) for name, one in _FINGERPRINTS.items()}
     head = body[:_HEAD_BYTES], _EITHER.held_by(body[:_HEAD_BYTES])
     _add_marks(found, head, head)
     if max(sum(reasons.values()) for reasons in found.values()) < _SURE:
@@ -263,10 +263,10 @@ def detect(response: HttpResponse) -> Detection:
     return Detection(name if sum(reasons.values()) >= _DECIDES else None, tuple(reasons))
 
 
-def _around(fingerprint: Fingerprint, response: HttpResponse) -> dict[str, int]:
+def _around(fingerprint: Fingerprint, url: str, response: HttpResponse) -> dict[str, int]:
     """What address and headers say: reasons and their weights."""
     found = {}
-    if fingerprint.address.search(str(response.url)):
+    if fingerprint.address.search(url):
         found[f"address {fingerprint.address.pattern!r}"] = 2
     for header, pattern in fingerprint.headers.items():
         if re.search(pattern, response.headers.get(header) or ""):
@@ -278,6 +278,8 @@ def _add_marks(found: dict[str, dict[str, int]], ends: _Place, anywhere: _Place)
     for name, fingerprint in _FINGERPRINTS.items():
         reasons = found[name]
         for marks, (part, strong) in ((fingerprint.marks, ends), (fingerprint.elements, anywhere)):
+            if not reasons and strong.isdisjoint(marks):
+                continue
             for mark, weight in marks.items():
                 if mark in strong if weight > WEAK else reasons and mark in part:
                     reasons[f"markup {mark.decode()!r}"] = weight

@@ -94,11 +94,12 @@ def visible_text(root: Node, limit: int) -> str:
     parts: list[str] = []
     length = 0
     for node in root.iter():
-        shown = (node.tail,) if node.tag in _UNSEEN else (node.text, node.tail)
-        for part in shown:
-            if part and (stripped := part.strip()):
-                parts.append(stripped)
-                length += len(stripped) + 1
+        if (text := node.text) and node.tag not in _UNSEEN and (text := text.strip()):
+            parts.append(text)
+            length += len(text) + 1
+        if (tail := node.tail) and (tail := tail.strip()):
+            parts.append(tail)
+            length += len(tail) + 1
         if length > limit:
             break
     return fold_space(" ".join(parts))

@@ -70,7 +70,7 @@ def bounded_body(response: HttpResponse) -> bytes:
     """The bytes of a page that may be searched. Raises PageError for one too large to read."""
     body = _BODIES.get(response)
     if body is None:
-        body = bytes(response.body)
+        body = response.body
         _check_bounds(str(response.url), body)
         _BODIES[response] = body
     return body
