@@ -72,7 +72,7 @@ VERB = re.compile(
 )
 BODY_OF_OFFICE = re.compile(
     r"""(?<!\w)((?:sở|bộ|cục|tổng\s+cục|vụ|viện|học\s+viện|trường(?!\s+ban)|đại\s+học|phòng|ban(?!\s+(?:hành|thường))|trung\s+tâm|ubnd|uỷ\s+ban|ủy\s+ban(?!\s+viên)
-        |hđnd|hội(?!\s+viên)|liên\s+đoàn|công\s+(?:an|đoàn|ty)|văn\s+phòng|báo|đài|tạp\s+chí|bệnh\s+viện|mttq|mặt\s+trận|chi\s+cục|tòa\s+án|toà\s+án
+        |hđnd|hội(?!\s+viên)|liên\s+đoàn|công\s+(?:an|đoàn|ty)|văn\s+phòng|báo|đài|cổng\s+(?:thông|ttđt)|tạp\s+chí|bệnh\s+viện|mttq|mặt\s+trận|chi\s+cục|tòa\s+án|toà\s+án
         |kho\s+bạc|bảo\s+hiểm|thanh\s+tra|khoa|nxb|nhà\s+xuất\s+bản|chi\s+nhánh|đoàn|tỉnh\s+đoàn|thcs|thpt)\s.+)$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -128,3 +128,5 @@ NAMED_AFTER = re.compile(
         |lớp|quỹ|viện|trung\s+tâm|công\s+ty|đại\s+học|học\s+viện|chuyên)$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Of the words in capitals that open an office, those that name a role, and no body: "BTV Báo Hòa Lạc".
+ROLE_OPENS = re.compile(r"(?:BTV|PV|CTV|GV|CB|NV)\s")

@@ -8,7 +8,7 @@ become title case, academic and military titles stay in the raw line only.
 import re
 from enum import Enum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from archive.records import Author
 from archive.text import fold, fold_space
@@ -34,6 +34,7 @@ from scraper.fields.byline_words import (
     ROLE_AFTER,
     ROLE_INITIALS,
     ROLE_NOTE,
+    ROLE_OPENS,
     SEPARATOR,
     SHORTENED,
     SPOKEN,
@@ -211,7 +212,8 @@ def _read_noted(name: str, note: str) -> Byline | None:
     if len(people) == 1 and (ROLE_NOTE.match(note) or is_office(note)):
         return Byline(Role.AUTHOR, (with_position(people[0].name, note),))
     if len(people) == 1 and is_collective(note) and not PHOTO_PART.match(note):
-        return Byline(Role.AUTHOR, (Author(people[0].name, note, note),))
+        placed = with_position(people[0].name, note)
+        return Byline(Role.AUTHOR, (evolve(placed, organisation=placed.organisation or note),))
     return Byline(Role.AUTHOR, people)
 
 
@@ -268,7 +270,7 @@ def _is_pen_name(text: str) -> bool:
 def with_position(name: str, position: str) -> Author:
     """`position` as printed; the body it names is the organisation."""
     position = fold_space(position).strip(" .,;")
-    if _is_abbreviation(position):
+    if _is_abbreviation(position) and not ROLE_OPENS.match(position):
         return Author(name, position, position)
     found = BODY_OF_OFFICE.search(position)
     return Author(name, position, found[1].split(",")[0].strip() if found else "")

@@ -32,6 +32,8 @@ _TEXT_TAGS = frozenset(
 _CLASSES = re.compile(r'\b(?:class|id)="([^"]*)"')
 # On attributes in lower case: a search that ignores case steps through every letter.
 _ALIGN = re.compile(r'(?:\balign="|text-align:\s*)(right|center|left|justify|end)')
+# "text-right", "has-text-align-right", "text-end", "rteright"; pictures are "alignright".
+_ALIGN_CLASS = re.compile(r"(?:^|[\s_-])(?:text-(?:align-)?|rte)(right|end|center)(?:$|\s)")
 _WEIGHT = re.compile(r"font-weight:\s*(bold|[6-9]00|normal|400)")
 _SLANT = re.compile(r"font-style:\s*(italic|normal)")
 _HIDDEN = re.compile(r"display:\s*none")
@@ -83,8 +85,10 @@ def _start_tag(markup: str) -> StartTag:
     css = attributes.lower()
     style_on, style_off = _css_style(css) if "font-" in css else (0, 0)
     is_block = name in BLOCK_TAGS
-    align = _ALIGN.search(css) if is_block and "align" in css else None
     classes = _CLASSES.search(attributes) if "class=" in attributes else None
+    align = _ALIGN.search(css) if is_block and "align" in css else None
+    if align is None and is_block and classes:
+        align = _ALIGN_CLASS.search(classes[1])
     link = _LINK.search(attributes) if name == "a" else None
     is_cell = name in ("td", "th")
     return StartTag(

@@ -20,6 +20,7 @@ _AWAY = re.compile(
     r"|widget-area|copyright|contact|marquee|slide|scroll|modal|popup|captcha|login",
     re.IGNORECASE,
 )
+_BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ENOUGH = 100.0
 _FROM_ITS_PARENT = (0.6, 1.0, 0.72, 0.42, 0.2)
 _FROM_ITSELF = (1.0, 0.72, 0.42, 0.2)
@@ -132,7 +133,11 @@ def _is_plain_paragraph(node: Node) -> bool:
     if node.tag != "p" or len(text) <= _RUNNING:
         return False
     bold = sum(len(text_of(inner).strip()) for inner in node.iter("b", "strong", "em", "i"))
-    is_bold = bold >= 0.8 * len(text) or "bold" in node.get("class", "")
+    is_bold = (
+        bold >= 0.8 * len(text)
+        or "bold" in node.get("class", "")
+        or bool(_BOLD_STYLE.search(node.get("style", "")))
+    )
     return not is_bold and not role_of(node, LEAD)
 
 

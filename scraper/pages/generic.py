@@ -136,7 +136,7 @@ class GenericArticlePage(ArticlePage):
             return found
         if self.headline is None:
             return ""
-        found = unnamed_lead(self.places, self.container, self._headline_at)
+        found = unnamed_lead(self.places, self.container, self._headline_at, self.title)
         if found:
             self._rule("lead", "sentence between headline and body", 0.6)
         return found

@@ -29,14 +29,14 @@ def named_lead(outline: Outline, container: Node, first: int, last: int, title: 
     return ""
 
 
-def unnamed_lead(places: dict[Node, int], container: Node, headline_at: int) -> str:
-    """The first sentence that stands between headline and container."""
+def unnamed_lead(places: dict[Node, int], container: Node, headline_at: int, title: str) -> str:
+    """The first sentence that stands between headline and container, and is not the headline."""
     around = set(container.iterancestors())
     for node in islice(places, headline_at + 1, places[container]):
         if node in around or node.tag in _UNSEEN:
             continue
         text = node_text(node)
-        is_text = next(node.iter("a", "li", "form"), None) is None
+        is_text = next(node.iter("a", "li", "form"), None) is None and not text.startswith(title)
         is_long = _SHORTEST < len(text) < _LONGEST
         if is_long and is_text and ends_sentence(text) and not _is_note(node, text):
             return text

@@ -279,3 +279,9 @@ def test_a_label_without_a_value_that_reads_as_one_stays_text() -> None:
     body = body_of(f"<p>{SENTENCE}</p><p>Nguồn:</p><p>{SENTENCE}</p>")
     assert body.text.endswith(SENTENCE)
     assert body.signing.credit == ""
+
+
+@pytest.mark.parametrize("name", ["text-right", "has-text-align-right", "x-text-end", "rteright"])
+def test_a_class_sets_a_signature_right(name: str) -> None:
+    body = body_of(f"<p>{SENTENCE}</p><p>{SENTENCE[:-1]}</p><p class='{name}'>Báo Vĩnh Lạc</p>")
+    assert body.signing.credit == "Báo Vĩnh Lạc"
