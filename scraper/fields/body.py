@@ -6,6 +6,7 @@ from lxml import etree
 from archive.records import Attachment, Image
 from scraper.fields.addresses import absolute_url, attachment_name, is_file
 from scraper.fields.captions import attach_captions, caption_credit
+from scraper.fields.embeds import read_frames
 from scraper.fields.lines import Item, Line, Picture, Run
 from scraper.fields.markup import read_markup
 from scraper.fields.render import to_html, to_text
@@ -21,6 +22,15 @@ class Body:
     attachments: tuple[Attachment, ...]
     signing: Signing
     embedded_pictures: int
+    films: int
+    """Films, and documents without an address of their own, in frames."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether a reader sees nothing: no text, no picture, no file, no film."""
+        return not (
+            self.text or self.images or self.attachments or self.embedded_pictures or self.films
+        )
 
 
 def read_body(
@@ -29,12 +39,16 @@ def read_body(
     """The article in `containers` (in order), addresses made absolute against `base_url`."""
     items: list[Item] = []
     embedded = 0
+    frames: list[str] = []
     for container in containers:
         markup = read_markup(container)
         items += markup.items
         embedded += markup.embedded_pictures
+        frames += markup.frames
     _make_absolute(items, base_url)
-    attachments = _attachments([item for item in items if isinstance(item, Line)])
+    embeds = read_frames(frames, base_url)
+    lines = [item for item in items if isinstance(item, Line)]
+    attachments = _attachments(lines, embeds.documents)
     items, signing = take_signing_lines(attach_captions(items), title, lead)
     return Body(
         html=to_html(items),
@@ -43,6 +57,7 @@ def read_body(
         attachments=attachments,
         signing=signing,
         embedded_pictures=embedded,
+        films=embeds.others,
     )
 
 
@@ -62,11 +77,13 @@ def _image(picture: Picture) -> Image:
     return Image(picture.src, caption, caption_credit(caption))
 
 
-def _attachments(lines: list[Line]) -> tuple[Attachment, ...]:
+def _attachments(lines: list[Line], embedded: tuple[str, ...]) -> tuple[Attachment, ...]:
     found: dict[str, Attachment] = {}
     for line in lines:
         for run in line.runs:
             if run.href and is_file(run.href):
                 text = "".join(other.text for other in line.runs if other.href == run.href)
                 found.setdefault(run.href, Attachment(run.href, attachment_name(run.href, text)))
+    for address in embedded:
+        found.setdefault(address, Attachment(address, attachment_name(address, "")))
     return tuple(found.values())

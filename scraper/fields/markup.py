@@ -10,6 +10,7 @@ from html import unescape
 from typing import NamedTuple
 
 from archive.text import nfc
+from scraper.fields.embeds import find_frames
 from scraper.fields.lines import Item, Line, Mark, Picture, Run
 from scraper.fields.select import Node
 from scraper.fields.serialise import PUSHED, one_space, serialise
@@ -26,13 +27,15 @@ def read_markup(container: Node) -> "Markup":
     markup, embedded = serialise(container)
     reader = _Reader()
     reader.read(markup)
-    return Markup(reader.items, embedded)
+    return Markup(reader.items, embedded, find_frames(markup))
 
 
 class Markup(NamedTuple):
     items: list[Item]
     embedded_pictures: int
     """Pictures written into the page itself (data:), which have no address."""
+    frames: list[str]
+    """Addresses of documents and films that the page shows in frames."""
 
     @property
     def lines(self) -> list[Line]:

@@ -6,6 +6,7 @@ from typing import cast
 
 from lxml import etree
 
+from scraper.fields.embeds import document_at
 from scraper.fields.select import Node, Select, SelectText, text_of
 from scraper.pages.outline import LEAD, is_hidden, role_of
 
@@ -86,6 +87,16 @@ def find_body(root: Node, places: dict[Node, int], headline: Node | None = None)
         if (weighed := score * _weight(node)) > most:
             best, most = node, weighed
     return _widened(_narrowed(best)) if best is not None else None
+
+
+def find_shown_document(root: Node, places: dict[Node, int], headline: Node) -> Node | None:
+    """What holds the frame that shows a document below the headline: an article that is a file."""
+    for frame in root.iter("iframe", "embed", "object"):
+        if document_at(frame.get("src") or frame.get("data") or "") and (
+            places.get(frame, 0) > places[headline]
+        ):
+            return frame.getparent()
+    return None
 
 
 def _widened(container: Node) -> Node:

@@ -21,7 +21,7 @@ from scraper.fields.dates import DateReading, read_date
 from scraper.fields.select import Node, Select, SelectText, node_text
 from scraper.fields.titles import clean_title, split_title, without_site_name
 from scraper.pages.base import ArticlePage
-from scraper.pages.bodyfinder import find_body
+from scraper.pages.bodyfinder import find_body, find_shown_document
 from scraper.pages.header_labels import named_line
 from scraper.pages.headline import (
     Candidate,
@@ -88,7 +88,10 @@ class GenericArticlePage(ArticlePage):
     @cached_property
     def container(self) -> Node | None:
         sure = choose_headline(self._candidates, self.places, None)
-        return find_body(self.root, self.places, sure.node if sure else None)
+        found = find_body(self.root, self.places, sure.node if sure else None)
+        if found is None and sure is not None:
+            return find_shown_document(self.root, self.places, sure.node)
+        return found
 
     @cached_property
     def _candidates(self) -> list[Candidate]:

@@ -35,4 +35,4 @@ def body_warnings(body: Body, text: str, files: tuple[Attachment, ...] = ()) -> 
     if documents and len(body.text) < _NOTE:
         yield f"Nội dung bài nằm trong tệp đính kèm ({'; '.join(documents)}): mở tệp để đọc."
     elif not body.text:
-        yield "Bài không có phần chữ: chỉ có ảnh hoặc tệp đính kèm."
+        yield "Bài không có phần chữ: chỉ có ảnh, phim hoặc tệp đính kèm."

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ENOUGH = 3
 _LONG = 1500
 _BOXES = 4
+_FEW_LETTERS = 100
 _HOME = re.compile(
     r"^/?(?:(?:vi|en|vi-vn|web/guest|pages)/?)?(?:index\.\w+|default\.aspx|home\w*(?:\.\w+)?|trang-chu(?:\.\w+)?)?/?$",
     re.IGNORECASE,
@@ -81,6 +82,7 @@ def _signs(page: "GenericArticlePage", container: Node) -> dict[str, int]:
         "running text": (len(text) > 200)
         + (len(paragraphs) >= 2)
         + (len(text) > _LONG and len(paragraphs) >= 4 and not _is_made_of_boxes(page.root)),
+        "a file for a text": 2 * (bool(page.body.attachments) and len(text) < _FEW_LETTERS),
         "content element": bool(_CONTENT_NAME.search(names)),
     }
     return {name: int(weight) for name, weight in signs.items() if weight}
@@ -105,7 +107,7 @@ def _against(page: "GenericArticlePage", container: Node, url: str) -> dict[str,
         "rows of teasers": 6 * is_list_of_teasers(container, nodes, page.title, url),
         "contact block": 4 * _is_contact_block(text),
         "rows of links": 4 * (_is_list_of_links(nodes) or _is_one_row_of_many(container)),
-        "little text": (len(text) < 400) + (len(text) < 100),
+        "little text": (len(text) < 400) + (len(text) < _FEW_LETTERS),
         "headline of another page": 4 * _is_of_another_page(page, url),
         "no visible headline": 2 * (page.headline is None),
         "headline unlike the head": 2 * _contradicts(page),

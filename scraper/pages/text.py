@@ -60,7 +60,7 @@ class TextPage(LayoutPage):
             remove_keeping_tail(box)
         containers = [one for one in containers if not set(containers) & set(one.iterancestors())]
         body = read_body(containers, self.document.base_url, self.title, self.lead)
-        if not (body.text or body.images or body.attachments or self._linked_files or self.lead):
+        if body.is_empty and not (self._linked_files or self.lead):
             raise SelectorMismatch(url, "body", self.BODY.path, "an empty element")
         self._rule("body", self.BODY)
         return body

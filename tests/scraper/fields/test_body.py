@@ -285,3 +285,29 @@ def test_a_label_without_a_value_that_reads_as_one_stays_text() -> None:
 def test_a_class_sets_a_signature_right(name: str) -> None:
     body = body_of(f"<p>{SENTENCE}</p><p>{SENTENCE[:-1]}</p><p class='{name}'>Báo Vĩnh Lạc</p>")
     assert body.signing.credit == "Báo Vĩnh Lạc"
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<iframe src='/uploads/kh21.pdf'></iframe>",
+        "<iframe src='https://docs.google.com/gview?url=https://stttt.vinhlac.test/uploads/kh21.pdf&embedded=true'></iframe>",
+        "<iframe src='/pdf.js/viewer.html?file=%2Fuploads%2Fkh21.pdf'></iframe>",
+        "<embed src='/uploads/kh21.pdf' type='application/pdf'>",
+        "<object data='/uploads/kh21.pdf'><p>Trình duyệt không hỗ trợ</p></object>",
+    ],
+)
+def test_a_document_shown_in_a_frame_is_an_attachment(frame: str) -> None:
+    body = body_of(f"<p>{frame}</p>")
+    address = "https://stttt.vinhlac.test/uploads/kh21.pdf"
+    assert body.attachments == (Attachment(address, "kh21.pdf"),)
+    assert body.text == ""
+    assert not body.is_empty
+
+
+def test_a_film_is_something_to_see_and_a_button_is_not() -> None:
+    assert body_of("<iframe src='https://www.youtube.com/embed/a'></iframe>").films == 1
+    assert body_of("<video><source src='/le.mp4'></video>").films == 1
+    button = body_of("<iframe src='https://www.facebook.com/plugins/like.php?href=x'></iframe>")
+    assert button.is_empty
+    assert body_of("<p>&nbsp;</p>").is_empty
