@@ -62,6 +62,7 @@ class Byline:
 
 
 MAX_LENGTH = 160
+_NOTED = re.compile(r"(.+?)\s*\((.+?)\)$")
 # "Hiệu trưởng TS. Nguyễn Văn An"
 _OFFICE_TITLE = re.compile(r"\s+(?:(?:PGS|GS|TSKH|TS|ThS|BSCKI*|BS|NSND|NSƯT)\.?)+$")
 
@@ -157,8 +158,7 @@ def read_signature(text: str) -> Byline | None:
     text = text.rstrip(". ") if "(" in text.strip("(") else text.strip("(). ")
     if not text:
         return None
-    note = re.match(r"^(.+?)\s*\((.+?)\)$", text)
-    if note:
+    if text.endswith(")") and (note := _NOTED.match(text)):
         return _read_noted(note[1], note[2])
     if (done := ROLE_AFTER.search(text)) and (people := _read_people(text[: done.start()])):
         first = with_position(people[0].name, done["role"])
@@ -229,6 +229,8 @@ def _read_people(text: str) -> tuple[Author, ...]:
         return (with_position(title_case(first), rest[0]),)
     if rest and is_name(first) and PLACE.match(rest[0]):
         return (Author(title_case(first)),)
+    if not _ends_in_capital(text):
+        return ()  # no list of names, and most lines are none
     names = [_without_title(part) for part in SEPARATOR.split(text) if part.strip()]
     if len(names) == 1 and text.count("-") == 1 and all(map(is_name, text.split("-"))):
         names = text.split("-")
@@ -240,6 +242,12 @@ def _read_people(text: str) -> tuple[Author, ...]:
     ):
         return tuple(Author(title_case(name)) for name in names)
     return ()
+
+
+def _ends_in_capital(text: str) -> bool:
+    """Whether the last word has a capital, as every word of a name has."""
+    last = text.rstrip(" -–—_;,/&+").rpartition(" ")[2]
+    return last.lstrip("'’-")[:1].isupper()
 
 
 def _is_office_or_unit(text: str) -> bool:

@@ -19,9 +19,9 @@ from scraper.fields.signature import Signing, is_set_apart
 from scraper.fields.titles import ends_sentence
 
 _DATE_WORDS = re.compile(
-    r"thứ\s+\w+|chủ\s+nhật|ngày|đăng|tin|lúc|cập\s+nhật|xuất\s+bản|gmt\s*\+\s*7|số\s+lượt\s+xem|lượt\s+xem|view\s+count|[\d.,]+",
-    re.IGNORECASE,
-)
+    r"thứ\s+\w+|chủ\s+nhật|ngày|đăng|tin|lúc|cập\s+nhật|xuất\s+bản|gmt\s*\+\s*7|số\s+lượt\s+xem|lượt\s+xem|view\s+count|[\d.,]+"
+)  # on small letters, as in page_tools
+_WORD = re.compile(r"\w")
 _META_SEPARATORS = (re.compile(r"\s*[·•|]\s*"), re.compile(r"\s+[-–]\s+"))
 # Editors paste articles of papers with their markup: the summary keeps its name.
 _LEAD_CLASS = re.compile(
@@ -166,8 +166,8 @@ def _is_date_line(text: str) -> bool:
     reading = read_date(text)
     if reading is None or reading.at is None:
         return False
-    rest = _DATE_WORDS.sub("", without_tools(text.replace(reading.raw, "")))
-    return not re.search(r"\w", rest)
+    rest = without_tools(text.replace(reading.raw, "").lower())
+    return not _WORD.search(_DATE_WORDS.sub("", rest))
 
 
 def _repeats(head: list[Line], position: int, title: str, signing: Signing) -> bool:

@@ -3,7 +3,8 @@
 import re
 
 _MAX_LENGTH = 160
-# What is left of a line of tools once every tool is taken away is no word.
+# What is left of a line of tools once every tool is taken away is no word. On small letters: a search
+# that ignores case takes several times as long.
 _TOOL = re.compile(
     r"""(?<!\w)(?:
         (?:xem\s+với\s+)?cỡ\s+chữ | (?:tăng|giảm)\s+(?:cỡ\s+chữ|tương\s+phản) | (?:độ\s+)?tương\s+phản | (?:phông|font)\s+chữ(?:\s+mặc\s+định)?
@@ -14,9 +15,9 @@ _TOOL = re.compile(
       | (?:số\s+)?(?:lượt|lần)\s+(?:người\s+)?(?:xem|đọc|truy\s+cập|thích) | (?:số\s+)?người\s+xem | đã\s+(?:xem|đọc) | view(?:s|\s+count)? | hits
       | (?:click\s+để\s+)?đánh\s+giá(?:\s+bài\s+viết)?(?:\s+này)? | xếp\s+hạng | (?:\d+\s+)?(?:lượt\s+)?(?:đánh\s+giá|bình\s+chọn|bình\s+luận) | ý\s+kiến(?:\s+(?:bạn\s+đọc|của\s+bạn|phản\s+hồi))?
       | quay\s+lại | quay\s+về | trở\s+(?:về|lại) | (?:về|lên)\s+(?:đầu\s+)?trang(?:\s+(?:chủ|trước))? | đầu\s+trang
-      | soạn\s+bài\s+viết | chỉnh\s+sửa\s+bài\s+viết | quản\s+trị\s+tin\s+tức | aa | [aA][+-]?
+      | soạn\s+bài\s+viết | chỉnh\s+sửa\s+bài\s+viết | quản\s+trị\s+tin\s+tức | aa | a[+-]?
     )(?!\w)""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 # What portals print below a text: pointers, files, comments; whom to name when it is used again.
 _NOTICE = re.compile(
@@ -49,6 +50,7 @@ def is_tool_line(text: str) -> bool:
     """Whether the line consists of tools and counters: "Cỡ chữ: A+ A A-", "In trang | Gửi email"."""
     if len(text) > _MAX_LENGTH:
         return False
+    text = text.lower()
     if (first := _LETTER.search(text)) is None:
         return bool(_PLAYER.fullmatch(text))
     if not _TOOL.match(text, first.start()):  # far cheaper than to look for tools everywhere
@@ -64,5 +66,5 @@ def is_closing_notice(text: str) -> bool:
 
 
 def without_tools(text: str) -> str:
-    """What a line says beside its tools."""
+    """What a line says beside its tools; `text` in small letters."""
     return _TOOL.sub(" ", text)
