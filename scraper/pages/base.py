@@ -112,8 +112,10 @@ class ArticlePage(SignedPage):
 
     def _date_around_title(self) -> DateReading | None:
         """The date beside the title where a theme prints it in elements of its own."""
-        title, container = self._select(self.TITLE)[:1], self._select(self.BODY)[:1]
-        return date_beside(self.root, title[0], container[0]) if title and container else None
+        title, container = self.title_node, self._select(self.BODY)[:1]
+        return (
+            date_beside(self.root, title, container[0]) if title is not None and container else None
+        )
 
     def _body_date(self) -> DateReading | None:
         line = self.body.signing.date_line

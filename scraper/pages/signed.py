@@ -40,8 +40,10 @@ class SignedPage(TextPage):
 
     @cached_property
     def _above(self) -> tuple[str, ...]:
-        titles, containers = self._select(self.TITLE), self._select(self.BODY)
-        return tuple(labelled_above(titles[0], containers[0])) if titles and containers else ()
+        title, containers = self.title_node, self._select(self.BODY)
+        return (
+            tuple(labelled_above(title, containers[0])) if title is not None and containers else ()
+        )
 
     @cached_property
     def authors(self) -> tuple[Author, ...]:

@@ -8,9 +8,10 @@ from archive.text import fold_space
 from scraper.errors import SelectorMismatch
 from scraper.fields.addresses import absolute_url, attachment_name, is_file
 from scraper.fields.body import Body, read_body
-from scraper.fields.select import Select, node_text
+from scraper.fields.select import Node, Select, node_text
 from scraper.fields.serialise import remove_keeping_tail
 from scraper.fields.titles import clean_title
+from scraper.pages.declared_title import heading_declared
 from scraper.pages.layout import LayoutPage
 
 
@@ -27,14 +28,27 @@ class TextPage(LayoutPage):
 
     @cached_property
     def title(self) -> str:
-        texts = list(dict.fromkeys(filter(None, map(node_text, self._select(self.TITLE)))))
-        if not texts:
-            raise SelectorMismatch(str(self.response.url), "title", self.TITLE.path)
-        if len(texts) > 1:
-            found = f"{len(texts)} different titles"
+        if self.title_node is None:
+            texts = set(filter(None, map(node_text, self._select(self.TITLE))))
+            found = f"{len(texts)} different titles" if texts else "nothing"
             raise SelectorMismatch(str(self.response.url), "title", self.TITLE.path, found)
+        return clean_title(node_text(self.title_node))
+
+    @cached_property
+    def title_node(self) -> Node | None:
+        """The headline; None where the selector finds none or several, and the head does not help."""
+        found = {text: node for node in self._select(self.TITLE) if (text := node_text(node))}
+        first = next(iter(found.values()), None)
+        containers = self._select(self.BODY)
+        if containers and (found or self.IS_PROVEN or "og:title" in self.meta):
+            declared = heading_declared(self.root, self.meta, first, containers[0])
+            if declared is not None:
+                self._rule("title", "heading that the head of the page repeats", 0.9)
+                return declared
+        if len(found) != 1:
+            return None
         self._rule("title", self.TITLE)
-        return clean_title(texts[0])
+        return first
 
     @cached_property
     def lead(self) -> str:
