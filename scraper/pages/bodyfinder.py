@@ -2,20 +2,13 @@
 
 import re
 from collections import Counter
-from typing import cast
-
-from lxml import etree
 
 from scraper.fields.embeds import document_at
-from scraper.fields.select import Node, Select, SelectText, text_of
-from scraper.pages.outline import LEAD, is_hidden, role_of
+from scraper.fields.select import Node, Select, text_of
+from scraper.pages.outline import LEAD, Outline, is_hidden, role_of
+from scraper.pages.running_text import Text, running_texts
 
 _DECLARED = Select("//*[@itemprop='articleBody']")
-_TEXTS = SelectText(
-    "/descendant::body/descendant::text()[string-length(normalize-space(.)) > 30]"
-    "[not(ancestor::a or ancestor::script or ancestor::style or ancestor::noscript or ancestor::nav"
-    " or ancestor::footer or ancestor::header or ancestor::form[not(.//p)] or ancestor::select or ancestor::aside)]"
-)
 _AWAY = re.compile(
     r"relat(?!ive)|lienquan|lien-quan|khac(?![a-z])|comment|binhluan|sidebar|(?:^|[\s_-])(?:other|foot|menu|nav|header|banner|right|share|law|vanban)"
     r"|widget-area|copyright|contact|marquee|slide|scroll|modal|popup|captcha|login",
@@ -50,24 +43,22 @@ _INLINE = frozenset(
 )
 
 
-def find_body(root: Node, places: dict[Node, int], headline: Node | None = None) -> Node | None:
+def find_body(root: Node, outline: Outline, headline: Node | None = None) -> Node | None:
     """The container with the most running text near to one another; None where there is none.
 
     `headline` is a heading that is known to be the article's: the text then follows it.
     """
+    places = outline.places  # broken markup has elements beside the root
     declared = [node for node in _DECLARED(root) if node in places and len(text_of(node)) > 200]
     if len(declared) == 1:
         return declared[0]
     scores: dict[Node, float] = {}
     points: dict[Node, int] = {}
     breaks: Counter[Node] = Counter()
-    for result in _TEXTS(root):
-        text = cast("etree._ElementUnicodeResult", result)
-        node = _block_of(text)
-        if node is None or node not in places:  # broken markup has elements beside the root
-            continue
-        points[node] = points.get(node, 0) + min(len(text.strip()), 1500)
-        breaks[node] += text.is_tail and _follows_break(text)
+    for text in running_texts(outline.long_texts, places):
+        if (node := _block_of(text)) is not None:
+            points[node] = points.get(node, 0) + min(len(text.content.strip()), 1500)
+            breaks[node] += text.is_tail and text.node.tag == "br"
     for node, own in points.items():
         # A <div> of paragraphs parted by <br> holds them itself.
         is_container = breaks[node] > 1 and node.tag != "p"
@@ -163,18 +154,13 @@ def _runs(node: Node) -> bool:
     ) and not _AWAY.search(f"{node.get('class', '')} {node.get('id', '')}")
 
 
-def _block_of(text: "etree._ElementUnicodeResult") -> Node | None:
-    node = text.getparent()
-    if node is not None and text.is_tail and node.tag not in _INLINE:
-        node = node.getparent()
+def _block_of(text: Text) -> Node | None:
+    node: Node | None = text.node
+    if text.is_tail and text.node.tag not in _INLINE:
+        node = text.node.getparent()
     while node is not None and node.tag in _INLINE:
         node = node.getparent()
     return node
-
-
-def _follows_break(text: "etree._ElementUnicodeResult") -> bool:
-    node = text.getparent()
-    return node is not None and node.tag == "br"
 
 
 def _credit(

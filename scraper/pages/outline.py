@@ -6,7 +6,6 @@ elements for each rule cost as much as parsing the page.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import cast
 
@@ -14,6 +13,7 @@ from lxml import etree
 
 from archive.text import nfc
 from scraper.fields.select import Node, Select, SelectText
+from scraper.pages.running_text import LONG, Text
 
 TITLE, LEAD, AUTHOR, SECTION, SOURCE = "title", "lead", "author", "section", "source"
 _NAMES = {
@@ -40,7 +40,7 @@ _NOT_SHOWN = frozenset(["title", "script", "style", "option", "li", "textarea"])
 
 
 class Outline:
-    """`places`: element to its place in the document.
+    """`places`: element to its place in the document. `long_texts`: in no order.
 
     `titles` are what the head declares, in `title_key` form: an element that says the same may be
     the headline whatever its name is.
@@ -48,6 +48,7 @@ class Outline:
 
     def __init__(self, root: Node, titles: frozenset[str] = frozenset()) -> None:
         self.places = {node: place for place, node in enumerate(root.iter())}
+        self.long_texts: list[Text] = []
         self._roles: dict[str, set[Node]] = {role: set() for role in _NAMES}
         self._roles[TITLE].update(root.iter("h1", "h2", "h3", "h4"))
         self._roles[AUTHOR].update(_AUTHORS(root))
@@ -60,22 +61,25 @@ class Outline:
             if classes := node.get("class"):
                 for role in _roles_of(classes):
                     self._add(role, node)
-        if titles:
-            self._roles[TITLE].update(self._saying(titles))
+        self._read_texts(titles)
 
-    def _saying(self, titles: frozenset[str]) -> Iterator[Node]:
-        """The elements of which the text, up to the first element inside, is one of the titles."""
-        longest = max(map(len, titles)) + 80
+    def _read_texts(self, titles: frozenset[str]) -> None:
+        """Keep the long texts, and the elements that begin with one of `titles` and nothing else."""
+        longest = max(map(len, titles), default=-80) + 80
         initials = _initials(titles)
         for node in self.places:
-            if (
-                (text := node.text)
-                and 6 <= len(text) <= longest
-                and node.tag not in _NOT_SHOWN
-                and text.lstrip()[:1] in initials
-                and title_key(text) in titles
-            ):
-                yield node
+            if text := node.text:
+                if len(text) > LONG:
+                    self.long_texts.append(Text(text, node, is_tail=False))
+                if (
+                    6 <= len(text) <= longest
+                    and node.tag not in _NOT_SHOWN
+                    and text.lstrip()[:1] in initials
+                    and title_key(text) in titles
+                ):
+                    self._roles[TITLE].add(node)
+            if (tail := node.tail) and len(tail) > LONG:
+                self.long_texts.append(Text(tail, node, is_tail=True))
 
     def _add(self, role: str, node: Node) -> None:
         if role not in _TAGS or node.tag in _TAGS[role]:
