@@ -16,6 +16,7 @@ from web_poet import HttpResponse
 from archive.records import PageKind
 from scraper.errors import NotAnArticle, PageError
 from scraper.fields.kinds import notice_on, refusal_of, visible_text
+from scraper.fields.shown_text import shows_surely_more
 from scraper.pages.document import read_document
 
 FEW_WORDS = 600
@@ -33,54 +34,25 @@ class KindVerdict:
     """A bot wall: proof of a person is asked for, or all of our requests are refused."""
 
 
-# Maker, letters that its mark cannot do without (small: seeking them costs a hundredth of the
-# expression), the mark.
-_WALLS: tuple[tuple[str, tuple[bytes, ...], re.Pattern[bytes]], ...] = (
+_WALL_MARKS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     (
         "F5 BIG-IP",
-        (b"request rejected",),
         re.compile(rb"<title>\s*Request Rejected\s*</title>[\s\S]*support ID is", re.IGNORECASE),
     ),
-    (
-        "Incapsula",
-        (b"_incapsula_resource",),
-        re.compile(rb"_Incapsula_Resource[\s\S]*incident[_ ]id", re.IGNORECASE),
-    ),
-    (
-        "Cloudflare",
-        (b"_cf_chl_opt", b"cf-error-details", b"just a moment..."),
-        re.compile(rb"_cf_chl_opt|cf-error-details|<title>Just a moment\.\.\.</title>"),
-    ),
-    (
-        "application firewall",
-        (b"application firewall alert",),
-        re.compile(rb"<title>\s*Application Firewall Alert", re.IGNORECASE),
-    ),
-    (
-        "D1N cookie",
-        (b"d1n=",),
-        re.compile(rb"document\.cookie\s*=\s*[\"']D1N=", re.IGNORECASE),
-    ),
+    ("Incapsula", re.compile(rb"_Incapsula_Resource[\s\S]*incident[_ ]id", re.IGNORECASE)),
+    ("Cloudflare", re.compile(rb"_cf_chl_opt|cf-error-details|<title>Just a moment\.\.\.</title>")),
+    ("application firewall", re.compile(rb"<title>\s*Application Firewall Alert", re.IGNORECASE)),
+    ("D1N cookie", re.compile(rb"document\.cookie\s*=\s*[\"']D1N=", re.IGNORECASE)),
     (
         "__test cookie",
-        (b"slowaes.decrypt", b"__test="),
         re.compile(rb"slowAES\.decrypt|document\.cookie\s*=\s*[\"']__test=", re.IGNORECASE),
     ),
     (
         "DDoS-Guard",
-        (b"ddos-guard",),
         re.compile(rb"<title>\s*DDoS-Guard|/\.well-known/ddos-guard/js-challenge", re.IGNORECASE),
     ),
-    (
-        "Sucuri",
-        (b"sucuri",),
-        re.compile(rb"Sucuri WebSite Firewall|sucuri_cloudproxy_js", re.IGNORECASE),
-    ),
-    (
-        "Imunify360",
-        (b"wsidchk",),
-        re.compile(rb"One moment, please\.\.\.[\s\S]*wsidchk", re.IGNORECASE),
-    ),
+    ("Sucuri", re.compile(rb"Sucuri WebSite Firewall|sucuri_cloudproxy_js", re.IGNORECASE)),
+    ("Imunify360", re.compile(rb"One moment, please\.\.\.[\s\S]*wsidchk", re.IGNORECASE)),
 )
 _WALL_HEADERS = (
     ("cf-mitigated", "challenge", "Cloudflare"),
@@ -111,10 +83,12 @@ def judge_answer(response: HttpResponse, asked_url: str) -> KindVerdict | None:
     `asked_url` is the address before redirects.
     """
     body = bytes(response.body)
-    wall = _wall(response, body)
+    is_long = shows_surely_more(body, FEW_WORDS)
+    wall = _wall_by_header(response) or (None if is_long else _wall_by_mark(response, body))
     if wall is not None:
         return wall
-    return _sent_home(str(response.url), asked_url) or _by_words(response, body)
+    home = _sent_home(str(response.url), asked_url)
+    return home or (None if is_long else _by_words(response, body))
 
 
 def told_by_notice(error: PageError, response: HttpResponse) -> PageError:
@@ -149,19 +123,20 @@ def is_html(response: HttpResponse) -> bool:
     )
 
 
-def _wall(response: HttpResponse, body: bytes) -> KindVerdict | None:
+def _wall_by_header(response: HttpResponse) -> KindVerdict | None:
     for header, value, maker in _WALL_HEADERS:
         found = response.headers.get(header)
         if found is not None and value in found.lower():
             return _wall_of(maker, f"header {header}: {found}")
+    return None
+
+
+def _wall_by_mark(response: HttpResponse, body: bytes) -> KindVerdict | None:
     if len(body) > _WALL_BYTES:
         return None
-    small = body.lower()
-    for maker, needles, pattern in _WALLS:
-        if not any(needle in small for needle in needles):
-            continue
+    for maker, pattern in _WALL_MARKS:
         mark = pattern.search(body)
-        if mark and len(_visible(response)) <= FEW_WORDS:
+        if mark and _has_few_words(response):
             return _wall_of(maker, mark[0][:60].decode("utf-8", "replace"))
     return None
 
@@ -189,7 +164,7 @@ def _is_home(path: str, query: str) -> bool:
 def _by_words(response: HttpResponse, body: bytes) -> KindVerdict | None:
     if not is_html(response) or not body.strip():
         return None
-    if len(_visible(response)) > FEW_WORDS:
+    if not _has_few_words(response):
         return None
     if _PDF_VIEWER.search(body):
         return KindVerdict(PageKind.EMPTY, "a viewer around a PDF file")
@@ -202,8 +177,8 @@ def _by_words(response: HttpResponse, body: bytes) -> KindVerdict | None:
     return KindVerdict(refusal.kind, refusal.reason)
 
 
-def _visible(response: HttpResponse) -> str:
+def _has_few_words(response: HttpResponse) -> bool:
     try:
-        return visible_text(read_document(response).root, FEW_WORDS + 1)
+        return len(visible_text(read_document(response).root, FEW_WORDS + 1)) <= FEW_WORDS
     except (PageError, etree.LxmlError):
-        return ""
+        return True
