@@ -41,7 +41,7 @@ def connect(path: Path) -> Database:
 
 @contextmanager
 def transaction(db: Database) -> Iterator[Database]:
-    """One write transaction; nested calls become savepoints.
+    """One write transaction; a nested call is part of the outer one, and so is its failure.
 
     `BEGIN IMMEDIATE`, because a deferred transaction that reads and then writes fails with
     "database is locked" at once, whatever the time-out, when another writer came between.
@@ -50,8 +50,7 @@ def transaction(db: Database) -> Iterator[Database]:
     """
     try:
         if db.conn.in_transaction:
-            with _savepoint(db):
-                yield db
+            yield db
             return
         db.conn.execute("BEGIN IMMEDIATE")
         try:
@@ -64,23 +63,6 @@ def transaction(db: Database) -> Iterator[Database]:
         if "disk is full" in str(error) or "disk I/O error" in str(error):
             raise StorageFull(database_path(db)) from error
         raise DatabaseUnusable(database_path(db), str(error)) from error
-
-
-@contextmanager
-def _savepoint(db: Database) -> Iterator[None]:
-    """Not `db.atomic`, whose names are new each time: every statement would be compiled again.
-
-    Of savepoints with one name SQLite means the innermost.
-    """
-    db.conn.execute("SAVEPOINT nested")
-    try:
-        yield
-    except BaseException:
-        if db.conn.in_transaction:  # a trigger's RAISE(ROLLBACK) ends it all
-            db.conn.execute("ROLLBACK TO nested")
-            db.conn.execute("RELEASE nested")
-        raise
-    db.conn.execute("RELEASE nested")
 
 
 def database_path(db: Database) -> Path:

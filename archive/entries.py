@@ -67,9 +67,9 @@ class EntryStore:
                    VALUES (?, ?, ?, 'pending', ?, ?)""",
                 (entry.identity, source_id, entry.url, moment, moment),
             )
-        is_shown_anew = self._record_showing(entry, channel)
-        if known is None:
+            self._record_showing(entry, channel)
             return True
+        is_shown_anew = self._record_showing(entry, channel)
         self._db.conn.execute(
             """UPDATE entries SET last_seen_at = :now,
                state = iif(:is_shown_anew, 'pending', state) WHERE identity = :key""",
@@ -79,21 +79,23 @@ class EntryStore:
 
     def _record_showing(self, entry: Entry, channel: str) -> bool:
         """Whether the channel shows the entry otherwise than ever before; its first time is none."""
-        is_first = not self._has_shown(entry.identity, channel)
         prefix = f"{channel}:" if channel else ""
+        fingerprint = prefix + entry_fingerprint(entry)
         added = self._db.conn.execute(
             "INSERT OR IGNORE INTO entry_showings (identity, fingerprint) VALUES (?, ?)",
-            (entry.identity, prefix + entry_fingerprint(entry)),
+            (entry.identity, fingerprint),
         )
-        return added.rowcount == 1 and not is_first
+        return bool(added.rowcount == 1) and self._has_shown_other(
+            entry.identity, prefix, fingerprint
+        )
 
-    def _has_shown(self, identity: str, channel: str) -> bool:
+    def _has_shown_other(self, identity: str, prefix: str, fingerprint: str) -> bool:
         row = first(
             self._db,
             """SELECT 1 FROM entry_showings WHERE identity = :identity
-               AND substr(fingerprint, 1, instr(fingerprint, ':')) =
-                   iif(:channel = '', '', :channel || ':') LIMIT 1""",
-            {"identity": identity, "channel": channel},
+               AND substr(fingerprint, 1, instr(fingerprint, ':')) = :prefix
+               AND fingerprint <> :fingerprint LIMIT 1""",
+            {"identity": identity, "prefix": prefix, "fingerprint": fingerprint},
         )
         return row is not None
 

@@ -18,6 +18,7 @@ from archive.records import (
 )
 
 Record = TypeVar("Record")
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 def time_text(moment: datetime) -> str:
@@ -44,7 +45,7 @@ def optional_date_of(text: str | None) -> date | None:
 
 
 def json_text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _JSON.encode(value)
 
 
 def records_json(records: Sequence[Any]) -> str:
