@@ -56,6 +56,8 @@ def run_crawls(home: Path, orders: Sequence[CrawlOrder], *, as_json: bool) -> Cr
     open_archive(home).close()
     load_crawl_config(home)
     process = AsyncCrawlerProcess(_settings(home, quiet=as_json))
+    # It makes records for DEBUG, three a page, which no handler of ours shows.
+    logging.getLogger("scrapy").setLevel(logging.INFO)
     progress = CrawlProgress(display_for(as_json=as_json))
     crawls: list[tuple[Crawler, asyncio.Task[None]]] = []
     for order in orders:

@@ -6,6 +6,7 @@ name cannot be pointed at a private network between the check and the connection
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -47,6 +48,7 @@ def refusal(url: str) -> str:
     return _private(parts.hostname)
 
 
+@lru_cache(maxsize=1000)
 def _private(host: str) -> str:
     """`host` in any spelling: IDNA folds full-width digits and dots as a resolver would."""
     try:
