@@ -13,6 +13,7 @@ import os
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -94,22 +95,39 @@ class WarcFile:
         info = {"software": software, "format": "WARC File Format 1.1", "robots": "obey"}
         self._append(self._member(self._writer.create_warcinfo_record(name, info)))
 
-    def write_exchange(self, exchange: HttpExchange) -> WarcLocation:
-        """Response record, then request record; on disk when this returns.
+    def write(self, *kept: HttpExchange | Rendering) -> list[WarcLocation]:
+        """A response record and a request record for each exchange, a conversion record (WARC 1.1
+        §6.7) for each rendering; all on disk when this returns, after one wait for it.
 
-        Raises StorageFull; the file then ends with its last whole record.
+        Raises StorageFull; the file then ends with its last whole record before these.
         """
-        payload_sha256 = hashlib.sha256(exchange.body).hexdigest()
-        response = self._response_record(exchange)
-        record_id = response.rec_headers.get_header("WARC-Record-ID")
-        member = self._member(response)
-        offset = self._append(member, self._member(self._request_record(exchange, record_id)))
-        return WarcLocation(self.name, offset, len(member), record_id, payload_sha256)
+        members: list[bytes] = []
+        places: list[tuple[int, _Record]] = []
+        for one in kept:
+            records = self._records(one)
+            places.append((len(members), records[0]))
+            members += map(self._member, records)
+        offsets = list(accumulate(map(len, members), initial=self._append(*members)))
+        return [
+            WarcLocation(
+                file=self.name,
+                offset=offsets[at],
+                length=len(members[at]),
+                record_id=_id_of(record),
+                payload_sha256=hashlib.sha256(_payload(one)).hexdigest(),
+            )
+            for one, (at, record) in zip(kept, places, strict=True)
+        ]
 
-    def write_rendering(self, rendering: Rendering) -> WarcLocation:
-        """A conversion record (WARC 1.1 §6.7); on disk when this returns. Raises StorageFull."""
+    def _records(self, kept: HttpExchange | Rendering) -> "list[_Record]":
+        if isinstance(kept, Rendering):
+            return [self._rendering_record(kept)]
+        response = self._response_record(kept)
+        return [response, self._request_record(kept, _id_of(response))]
+
+    def _rendering_record(self, rendering: Rendering) -> "_Record":
         digest = _digest(rendering.html)
-        record = self._writer.create_warc_record(
+        return self._writer.create_warc_record(
             rendering.url,
             "conversion",
             payload=io.BytesIO(rendering.html),
@@ -122,11 +140,6 @@ class WarcFile:
                 "WARC-Payload-Digest": digest,
             },
         )
-        member = self._member(record)
-        offset = self._append(member)
-        record_id = record.rec_headers.get_header("WARC-Record-ID")
-        payload_sha256 = hashlib.sha256(rendering.html).hexdigest()
-        return WarcLocation(self.name, offset, len(member), record_id, payload_sha256)
 
     def close(self) -> None:
         """Give the finished file its name."""
@@ -272,6 +285,14 @@ def _open_path(folder: Path, file: str) -> Path:
 def _existing(folder: Path, file: str) -> Path:
     finished = folder / file
     return finished if finished.exists() else _open_path(folder, file)
+
+
+def _id_of(record: _Record) -> str:
+    return str(record.rec_headers.get_header("WARC-Record-ID"))
+
+
+def _payload(kept: HttpExchange | Rendering) -> bytes:
+    return kept.html if isinstance(kept, Rendering) else kept.body
 
 
 def _warc_date(moment: datetime) -> str:

@@ -52,6 +52,19 @@ class ScrapeError(Exception):
         if advice is not None:
             self.advice = advice
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """For `pickle`, which would call the class with the message alone."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(
+    error_class: type[ScrapeError], args: tuple[object, ...], state: dict[str, object]
+) -> ScrapeError:
+    error = error_class.__new__(error_class, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
 
 class SourceConfigError(ScrapeError):
     """`path` is the source file; `key` the TOML key at fault, `line` its line, where known."""

@@ -6,14 +6,17 @@ One session a crawler. It is opened by the first part that asks and closed by th
 import asyncio
 import fcntl
 import io
+import os
 import shutil
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar, TypeVarTuple
 from weakref import WeakKeyDictionary
 
 from attrs import define, field
 from scrapy.crawler import Crawler
+from web_poet import HttpResponse
 
 from archive.archive import Archive, open_archive
 from archive.pauses import SourcePause
@@ -21,13 +24,21 @@ from archive.records import CrawlRun
 from archive.warc import WarcFile, recover_open_files, warc_name
 from scraper.crawl_config import CrawlConfig, load_crawl_config
 from scraper.errors import SourceBusy, SourcePaused
+from scraper.reading_process import ReadingProcess
 from scraper.sources import Source
+from scraper.warc_queue import WarcQueue
 
 PRODUCT_TOKEN = "trichnguon"  # noqa: S105 - the name that robots.txt files know us by
 SOFTWARE = f"{PRODUCT_TOKEN}/0.1"
 LOCKS_FOLDER = "locks"
+READING_S = 0.05
+"""Longer than a page takes to be read."""
+PAGES_READ_HERE = 50
+"""Starting a process takes as long as to read some hundred pages."""
 IS_PART = "trichnguon_is_part"
 """Request meta key: a script of a page asks for it, no page; what is refused is no incident."""
+_T = TypeVar("_T")
+_Ts = TypeVarTuple("_Ts")
 _sessions: "WeakKeyDictionary[Crawler, CrawlSession]" = WeakKeyDictionary()
 
 
@@ -38,11 +49,9 @@ class CrawlSession:
     archive: Archive
     run: CrawlRun
     _lock: io.TextIOWrapper
-    _warc: WarcFile | None = None
-    disk: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(1, "warc"))
-    """One thread, so that the next page is fetched while the last one reaches the disk; records
-    stand in the order in which they were handed over.
-    """
+    warc: WarcQueue
+    _reader: ReadingProcess | None = None
+    _pages_read: int = 0
     _stopping: set[asyncio.Task[None]] = field(factory=set)
 
     @property
@@ -51,12 +60,14 @@ class CrawlSession:
             raise ValueError("the run is not stored")
         return self.run.id
 
-    def warc(self) -> WarcFile:
-        """The run's WARC file, made when the first response is kept."""
-        if self._warc is None:
-            name = warc_name(self.source.id, self.run_id, self.run.started_at)
-            self._warc = WarcFile(self.archive.warc_folder, name, SOFTWARE)
-        return self._warc
+    async def read(
+        self, read: Callable[[HttpResponse, *_Ts], _T], response: HttpResponse, *arguments: *_Ts
+    ) -> _T:
+        """`read(response, *arguments)`, for a function of `scraper.reading`; raises what it raises."""
+        self._pages_read += 1
+        if self._reader is None or self._pages_read <= PAGES_READ_HERE:
+            return read(response, *arguments)
+        return await self._reader.read(read, response, *arguments)
 
     def has_room(self) -> bool:
         free = shutil.disk_usage(self.archive.home).free
@@ -73,10 +84,10 @@ class CrawlSession:
     def is_stopping(self) -> bool:
         return bool(self._stopping)
 
-    def close(self) -> None:
-        self.disk.shutdown()
-        if self._warc is not None:
-            self._warc.close()
+    async def close(self) -> None:
+        self.warc.close()
+        if self._reader is not None:
+            await self._reader.close()
         self.archive.close()
         self._lock.close()
 
@@ -108,7 +119,15 @@ def _open_session(home: Path, source: Source, spider_name: str) -> CrawlSession:
     lock = _lock_source(home, source.id)
     recover_open_files(archive.warc_folder, source.id)
     run = archive.runs.start_run(source.id, spider_name, datetime.now(UTC))
-    return CrawlSession(source, config, archive, run, lock)
+    name = warc_name(source.id, run.id or 0, run.started_at)
+    warc = WarcQueue(lambda: WarcFile(archive.warc_folder, name, SOFTWARE))
+    reader = ReadingProcess() if _waits_for_nothing(source) else None
+    return CrawlSession(source, config, archive, run, lock, warc, reader)
+
+
+def _waits_for_nothing(source: Source) -> bool:
+    """Only then a second process gains time; a polite crawl would pay memory for nothing."""
+    return source.crawl.delay_s < READING_S and len(os.sched_getaffinity(0)) > 1
 
 
 def refuse_paused(archive: Archive, source_id: str) -> None:

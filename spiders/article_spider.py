@@ -1,6 +1,6 @@
 """What every spider of ours does with an article page."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -14,7 +14,6 @@ from twisted.python.failure import Failure
 from scraper.browser.setup import use_browser
 from scraper.crawl_config import SOURCES_FOLDER
 from scraper.errors import NotAnArticle, PageError, ScrapeError
-from scraper.extract import extract_article
 from scraper.failures import AlreadyReported, NotSent, fetch_error
 from scraper.identity import article_identity
 from scraper.incidents import asked_url, count, record_incident
@@ -22,7 +21,7 @@ from scraper.items import ExtractedArticle
 from scraper.middlewares.capture import CAPTURE_ID, FETCHED_AT
 from scraper.middlewares.not_found import IS_ARTICLE
 from scraper.middlewares.page_kind import WITHHELD
-from scraper.page_kinds import told_by_notice
+from scraper.reading import read_article_page
 from scraper.responses import http_response
 from scraper.session import CrawlSession, session_of
 from scraper.sources import Source
@@ -67,13 +66,16 @@ class ArticleSpider(Spider):
             dont_filter=True,
         )
 
-    def parse_article(self, response: Response, identity: str) -> Iterator[ExtractedArticle]:
+    async def parse_article(
+        self, response: Response, identity: str
+    ) -> AsyncIterator[ExtractedArticle]:
         capture_id: int = response.meta[CAPTURE_ID]
-        page = http_response(response)
+        platform = self.source.platform or None
         try:
-            extraction = extract_article(page, self.source.platform or None)
-        except PageError as met:
-            error = told_by_notice(met, page)
+            extraction = await self.session.read(
+                read_article_page, http_response(response), platform
+            )
+        except PageError as error:
             if not isinstance(error, NotAnArticle) or error.kind in WITHHELD:
                 count(self.crawler, "failed")
             self.record_page_error(error, response, identity)

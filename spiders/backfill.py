@@ -9,15 +9,15 @@ from typing import Any
 
 from attrs import evolve
 from scrapy import Request
-from web_poet import HttpResponse
 
 from archive.listings import BackfillGoal, BackfillPlace, ListingStore
 from archive.records import Entry, Listing
 from scraper.discovery.paging import following_page
-from scraper.discovery.postback import Postback, next_postback
-from scraper.discovery.reader import Channel, channel_of
+from scraper.discovery.postback import Postback
+from scraper.discovery.reader import Channel
 from scraper.errors import SourceConfigError
 from scraper.pipelines import VIETNAM_TIME
+from scraper.reading import ListingReading
 from spiders.portal import PortalSpider, Step
 from spiders.walks import ListingWalks
 
@@ -102,21 +102,17 @@ class BackfillSpider(PortalSpider):
         self._note(following, "", is_done=True)
         return True
 
-    def further_pages(
-        self, answer: HttpResponse, page: Listing, following: Step
-    ) -> Iterator[Request]:
-        if channel_of(answer) is Channel.SITEMAP:  # an index: all its files, they are few
+    def further_pages(self, reading: ListingReading, following: Step) -> Iterator[Request]:
+        page, postback = reading.listing, reading.postback
+        if reading.channel is Channel.SITEMAP:  # an index: all its files, they are few
             for child in page.next_urls:
                 yield from super().listing_requests(evolve(following, url=child))
             return
-        url = following_page(str(answer.url), page.next_urls)
+        url = following_page(page.url, page.next_urls)
         if url:
             self._note(following, url, is_done=False)
             yield from self.listing_requests(evolve(following, url=url))
             return
-        postback = None
-        if channel_of(answer) is Channel.SECTION:
-            postback = next_postback(answer, following.number - 1)
         if postback is None:
             self._note(following, "", is_done=True)
             return

@@ -1,6 +1,6 @@
 """One address, kept as evidence and not read: `trichnguon extract ADDRESS` reads it afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 from scrapy.http import Response
 
@@ -13,5 +13,8 @@ class PageSpider(ClipSpider):
 
     name = "page"
 
-    def parse_article(self, response: Response, identity: str) -> Iterator[ExtractedArticle]:
-        return iter(())
+    async def parse_article(
+        self, response: Response, identity: str
+    ) -> AsyncIterator[ExtractedArticle]:
+        return
+        yield

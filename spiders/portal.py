@@ -12,19 +12,18 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
-from web_poet import HttpResponse
 
 from archive.entries import DueEntry
 from archive.listings import ListingState, listing_fingerprint
 from archive.records import Entry, Listing, PageKind
-from scraper.discovery.front_page import is_front_page, read_front_page
-from scraper.discovery.postback import Postback, next_postback
-from scraper.discovery.reader import Channel, channel_of, read_listing
+from scraper.discovery.postback import Postback
+from scraper.discovery.reader import Channel
 from scraper.errors import NotAnArticle, PageError
 from scraper.identity import article_identity, canonical_url
 from scraper.incidents import count
 from scraper.middlewares.capture import CAPTURE_ID
 from scraper.middlewares.page_kind import WITHHELD
+from scraper.reading import ListingReading, read_listing_page
 from scraper.responses import http_response
 from scraper.sources import ListingAddress, Source, load_named_source
 from spiders.article_spider import ArticleSpider
@@ -147,7 +146,7 @@ class PortalSpider(ArticleSpider):
 
     # --- Reading ------------------------------------------------------------------------------
 
-    def parse_listing(self, response: Response, step: Step) -> Iterator[Request]:
+    async def parse_listing(self, response: Response, step: Step) -> AsyncIterator[Request]:
         count(self.crawler, "listings")
         self._pages[step.listing.url] += 1
         if response.status == NOT_MODIFIED:
@@ -155,16 +154,18 @@ class PortalSpider(ArticleSpider):
             self.walks.answered(step.listing.url, is_whole=True)
             return
         answer = http_response(response)
+        platform = self.source.platform or None
         try:
-            read = read_front_page if is_front_page(step.url) else read_listing
-            page = self._at_home(read(answer, self.source.platform or None))
+            reading = await self.session.read(
+                read_listing_page, answer, platform, step.url, step.number
+            )
         except PageError as error:
             count(self.crawler, "failed")
             self.record_page_error(error, response, identity="")
             self.walks.answered(step.listing.url, is_whole=False)
             return
         self.session.archive.captures.record_page_kind(response.meta[CAPTURE_ID], PageKind.LISTING)
-        channel = channel_of(answer)
+        page, channel = self._at_home(reading.listing), reading.channel
         wanted = self.wanted(page, channel)
         fresh = {entry.identity for entry in page.entries} - self._met[step.listing.url]
         self._met[step.listing.url] |= fresh
@@ -174,7 +175,8 @@ class PortalSpider(ArticleSpider):
             step, number=step.number + 1, stale_pages=0 if fresh else step.stale_pages + 1
         )
         if not self.is_end(page, following, has_due=bool(due)):
-            yield from self.further_pages(answer, page, following)
+            for request in self.further_pages(reading, following):
+                yield request
         self.walks.answered(step.listing.url, is_whole=True)
 
     def _at_home(self, page: Listing) -> Listing:
@@ -228,15 +230,11 @@ class PortalSpider(ArticleSpider):
             return True
         return self.walks.is_known(listing.url) and bool(page.entries) and not has_due
 
-    def further_pages(
-        self, answer: HttpResponse, page: Listing, following: Step
-    ) -> Iterator[Request]:
-        for url in page.next_urls:
+    def further_pages(self, reading: ListingReading, following: Step) -> Iterator[Request]:
+        for url in reading.listing.next_urls:
             yield from self.listing_requests(evolve(following, url=url))
-        if not page.next_urls and channel_of(answer) is Channel.SECTION:
-            postback = next_postback(answer, following.number - 1)
-            if postback is not None:
-                yield from self.listing_requests(evolve(following, url=postback.url), postback)
+        if (postback := reading.postback) is not None:
+            yield from self.listing_requests(evolve(following, url=postback.url), postback)
 
     def on_failure(self, failure: Failure) -> None:
         step = failure.request.cb_kwargs.get("step")  # type: ignore[attr-defined]  # Scrapy's

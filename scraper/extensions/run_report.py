@@ -61,7 +61,7 @@ class RunReport:
         if read.platform != self._session.source.platform:
             self._otherwise.setdefault(read.platform, read)
 
-    def spider_closed(self, spider: Spider, reason: str) -> None:
+    async def spider_closed(self, spider: Spider, reason: str) -> None:
         session = self._session
         if reason == FINISHED and session.run.spider == "portal" and self._breaks_promises():
             reason = ASSERTIONS_FAILED
@@ -73,7 +73,7 @@ class RunReport:
             counts=counts_of(self._crawler),
         )
         session.archive.runs.finish_run(run)
-        session.close()
+        await session.close()
 
     def _breaks_promises(self) -> bool:
         """Whether the source's [assert] fails; each promise that does is an incident."""

@@ -3,7 +3,6 @@
 Stands next to the downloader, so that the bytes are those transferred, content encoding and all.
 """
 
-import asyncio
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -42,13 +41,7 @@ class CaptureMiddleware:
         try:
             if not self._session.has_room():
                 raise StorageFull(self._session.archive.home)
-            location = await asyncio.get_running_loop().run_in_executor(
-                self._session.disk,
-                self._write,
-                request,
-                response,
-                now,
-            )
+            location = await self._session.warc.write(_kept(request, response, now))
             capture = self._session.archive.captures.record_capture(
                 self._capture(request, response, location, now)
             )
@@ -58,12 +51,6 @@ class CaptureMiddleware:
         request.meta[CAPTURE_ID] = capture.id
         request.meta[FETCHED_AT] = now
         return response
-
-    def _write(self, request: Request, response: Response, now: datetime) -> WarcLocation:
-        warc, raw = self._session.warc(), _raw(request)
-        if raw is None:
-            return warc.write_exchange(_exchange(request, response, now))
-        return warc.write_rendering(Rendering(response.url, response.body, raw.record_id, now))
 
     def _capture(
         self, request: Request, response: Response, location: WarcLocation, now: datetime
@@ -93,6 +80,13 @@ class CaptureMiddleware:
 def _raw(request: Request) -> Capture | None:
     raw: Capture | None = request.meta.get(RENDERED_FROM)
     return raw
+
+
+def _kept(request: Request, response: Response, now: datetime) -> HttpExchange | Rendering:
+    raw = _raw(request)
+    if raw is None:
+        return _exchange(request, response, now)
+    return Rendering(response.url, response.body, raw.record_id, now)
 
 
 def _exchange(request: Request, response: Response, now: datetime) -> HttpExchange:

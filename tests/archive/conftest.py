@@ -42,7 +42,7 @@ def capture(archive: Archive) -> Capture:
     """A capture whose bytes are in a real WARC file."""
     run = archive.runs.start_run("so_mau", "portal", NOW)
     warc = WarcFile(archive.warc_folder, warc_name("so_mau", run.id or 0, NOW), "test")
-    location = warc.write_exchange(
+    [location] = warc.write(
         HttpExchange(
             url="http://so.mau.test/tin/1",
             method="GET",

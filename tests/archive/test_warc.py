@@ -46,7 +46,7 @@ def exchange(number: int, body: bytes = b"", **headers: str) -> HttpExchange:
 
 def write(folder: Path, *exchanges: HttpExchange) -> list[tuple[str, int]]:
     warc = WarcFile(folder, NAME, "test/1")
-    locations = [warc.write_exchange(item) for item in exchanges]
+    locations = [warc.write(item)[0] for item in exchanges]
     warc.close()
     return [(location.file, location.offset) for location in locations]
 
@@ -163,15 +163,15 @@ def test_open_file_of_another_source_is_left_alone(tmp_path: Path) -> None:
 
 def test_disk_that_takes_no_more_leaves_whole_records(tmp_path: Path) -> None:
     warc = WarcFile(tmp_path, NAME, "test/1")
-    kept = warc.write_exchange(exchange(1, secrets.token_bytes(5_000)))
+    [kept] = warc.write(exchange(1, secrets.token_bytes(5_000)))
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
     try:
         with pytest.raises(StorageFull):
-            warc.write_exchange(exchange(2, secrets.token_bytes(50_000)))
+            warc.write(exchange(2, secrets.token_bytes(50_000)))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    after = warc.write_exchange(exchange(3))
+    [after] = warc.write(exchange(3))
     warc.close()
     assert [read_response(tmp_path, at.file, at.offset).url[-5:] for at in (kept, after)] == [
         "1?a=1",

@@ -154,7 +154,7 @@ class Home:
         exchange = HttpExchange(
             url, "GET", (), 200, "OK", (("Content-Type", content_type),), body, NOW
         )
-        place = self._warc.write_exchange(exchange)
+        [place] = self._warc.write(exchange)
         return self.archive.captures.record_capture(
             Capture(
                 url=url,

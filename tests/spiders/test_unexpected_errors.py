@@ -14,17 +14,17 @@ from demo.server import DemoServer
 # The program as it is, but for a page object that fails on one page as only a bug does.
 WITH_A_BUG = """
 import sys
-import spiders.article_spider as spider
+import scraper.reading as reading
 from trichnguon.cli import main
 
-sound = spider.extract_article
+sound = reading.extract_article
 
 def extract_article(response, platform=None):
     if "bo-nhiem" in str(response.url) or "bổ nhiệm" in response.text[:3000]:
         raise KeyError("a bug")
     return sound(response, platform)
 
-spider.extract_article = extract_article
+reading.extract_article = extract_article
 sys.argv = ["trichnguon", "crawl", "demo_snv"]
 main()
 """

@@ -215,7 +215,7 @@ def home(tmp_path: Path) -> Path:
     with create_archive(tmp_path / "home") as archive:
         run = archive.runs.start_run("so_mau", "clip", now)
         warc = WarcFile(archive.warc_folder, warc_name("so_mau", run.id or 0, now), "test")
-        location = warc.write_exchange(
+        [location] = warc.write(
             HttpExchange(
                 url=url,
                 method="GET",
