@@ -65,7 +65,7 @@ def decode_page(body: bytes, content_type: str = "") -> DecodedPage:
             return DecodedPage(text, "utf-16", declared[0] if declared else "")
         body = body.replace(b"\0", b"")
     # Hardly a page has any, and to look for each is faster than one pass over all bytes.
-    if any(control in body for control in _EACH_CONTROL):
+    if any(map(body.__contains__, _EACH_CONTROL)):
         body = body.translate(None, _CONTROLS)
     named = declared[0] if declared else ""
     if not _is_utf8(body):

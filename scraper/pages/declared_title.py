@@ -31,13 +31,12 @@ def heading_declared(
     text = title_key(node_text(found)) if found is not None else ""
     if text and (text == title or _opens(text, title_key(page_title))):
         return None
-    parts = set(map(title_key, split_title(page_title)))
-    for node in _headings_between(root, found, container):
-        key = title_key(node_text(node))
-        is_part = key in parts and len(key) > len(text)
-        if len(key.split()) >= _WORDS and (key == title or is_part):
-            return node
-    return None
+    parts = (key for key in map(title_key, split_title(page_title)) if len(key) > len(text))
+    declared = {key for key in (title, *parts) if len(key.split()) >= _WORDS}
+    if not declared:
+        return None
+    headings = _headings_between(root, found, container)
+    return next((node for node in headings if title_key(node_text(node)) in declared), None)
 
 
 def _headings_between(root: Node, found: Node | None, container: Node) -> list[Node]:

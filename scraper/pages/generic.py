@@ -56,7 +56,6 @@ class GenericArticlePage(ArticlePage):
     TITLE = Select("//h1")
     BODY = Select("//*[@itemprop='articleBody']")
     PAGE_TITLE = SelectText("/html/head/title/text()")
-    FILES = Select("..//a[@href][not(ancestor::nav or ancestor::footer)]")
     JSON_LD = Select("//script[@type='application/ld+json']")
 
     def article(self) -> Article:
@@ -162,9 +161,12 @@ class GenericArticlePage(ArticlePage):
     def _linked_files(self) -> tuple[Attachment, ...]:
         """Files linked beside the text."""
         found: dict[str, Attachment] = {}
-        for link in self.FILES(self.container) if self.container is not None else ():
+        around = self.container.getparent() if self.container is not None else None
+        for link in around.iter("a") if around is not None else ():
             href = link.get("href", "")
-            if is_file(href) and (address := absolute_url(self.document.base_url, href)):
+            if not is_file(href) or next(link.iterancestors("nav", "footer"), None) is not None:
+                continue
+            if address := absolute_url(self.document.base_url, href):
                 name = attachment_name(address, node_text(link))
                 found.setdefault(address, Attachment(address, name))
         return tuple(found.values())
@@ -179,7 +181,7 @@ class GenericArticlePage(ArticlePage):
         declared = self._declared_date()
         around = self.surroundings
         for place, texts in (
-            (UNDER_HEADLINE, around.under_headline()),
+            (UNDER_HEADLINE, around.under_headline),
             ("line that opens the text", (self.body.signing.date_line,)),
             ("label below the text", around.labels_below()),
             ("date above the headline", around.above_headline()),
@@ -232,7 +234,7 @@ class GenericArticlePage(ArticlePage):
 
     @cached_property
     def _above(self) -> tuple[str, ...]:
-        return tuple(filter(_AUTHOR_LABEL.match, self.surroundings.under_headline()))
+        return tuple(filter(_AUTHOR_LABEL.match, self.surroundings.under_headline))
 
     def _author_texts(self) -> Iterator[str]:
         yield from self._above

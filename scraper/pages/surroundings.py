@@ -50,10 +50,10 @@ class Surroundings:
     container: Node | None
     headline: Node | None
 
-    def under_headline(self) -> Iterator[str]:
+    @cached_property
+    def under_headline(self) -> tuple[str, ...]:
         """Texts between the headline and the text."""
-        start, end = self._span
-        yield from self._short_texts(start, end)
+        return tuple(self._short_texts(*self._span))
 
     def above_headline(self) -> Iterator[str]:
         """Nearest first."""
@@ -148,7 +148,7 @@ def date_beside(root: Node, title: Node, container: Node) -> DateReading | None:
     if not places.get(title, -1) < places.get(container, -1):
         return None  # below it, or no longer on the page
     around = Surroundings(places, container, title)
-    return next(stamps((*around.under_headline(), *around.above_headline())), None)
+    return next(stamps((*around.under_headline, *around.above_headline())), None)
 
 
 def spaced_text(node: Node) -> str:

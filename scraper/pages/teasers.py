@@ -7,6 +7,7 @@ is that its text falls into like rows, each with a headline that links to anothe
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from archive.text import fold, fold_space
 from scraper.fields.addresses import absolute_url, is_file
@@ -20,6 +21,7 @@ _COUNTED = re.compile(r"\d+|\b(?:odd|even|first|last|active)\b")
 """What the classes of like rows differ in: "post-31 even"."""
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _HEADLINE_WORDS = 5
+_HEAD = 200
 _ROWS, _SHARE = 3, 0.5
 _FEW_ROWS_SHARE = 0.75
 
@@ -28,14 +30,15 @@ def is_list_of_teasers(container: Node, nodes: list[Node], title: str, url: str)
     """Whether like rows with links elsewhere make up the text; `nodes` are its own ones, `title` and
     `url` the page's.
     """
-    own = set(nodes)
-    text = fold_space(" ".join(f"{node.text or ''} {node.tail or ''}" for node in nodes))
-    if _is_table_of_documents(text):
+    if _is_table_of_documents(nodes):
         return True
+    links = [link for link in nodes if link.tag == "a" and _leads_elsewhere(link, title, url)]
+    if not links:
+        return False
+    own = set(nodes)
+    text = " ".join(_texts(nodes))
     rows: dict[tuple[Node, str, str], dict[Node, bool]] = defaultdict(dict)
-    for link in nodes:
-        if link.tag != "a" or not _leads_elsewhere(link, title, url):
-            continue
+    for link in links:
         is_heading = _is_heading(link)
         if is_heading and text.startswith(node_text(link)):
             return True  # the only row: the text below a headline that leads elsewhere
@@ -50,9 +53,19 @@ def is_list_of_teasers(container: Node, nodes: list[Node], title: str, url: str)
     )
 
 
-def _is_table_of_documents(text: str) -> bool:
+def _texts(nodes: list[Node]) -> Iterator[str]:
+    """What stands in and behind the elements, without those of which that is nothing."""
+    return filter(None, (fold_space(f"{node.text or ''} {node.tail or ''}") for node in nodes))
+
+
+def _is_table_of_documents(nodes: list[Node]) -> bool:
     """Whether the text opens with the column heads that every register of official texts has."""
-    head = fold(text[:200])
+    head = ""
+    for text in _texts(nodes):
+        head = f"{head} {text}".lstrip()
+        if len(head) >= _HEAD:
+            break
+    head = fold(head[:_HEAD])
     return "trich yeu" in head and ("ky hieu" in head or "so hieu" in head)
 
 
