@@ -5,34 +5,26 @@ decides whether the page is of this layout at all: nothing found raises web-poet
 and the chain goes on. Once it is, a required element that is missing raises SelectorMismatch.
 """
 
-from datetime import datetime
 from functools import cached_property
 from typing import ClassVar
 
 from web_poet import HttpResponse
 from web_poet.exceptions import UseFallback
 
-from archive.records import Article, PublishedPrecision
+from archive.records import Article
 from scraper.errors import PageError
-from scraper.fields.dates import DateReading, check_against, read_date
 from scraper.fields.language import language_of
 from scraper.fields.select import Select, node_text
 from scraper.identity import canonical_url
 from scraper.pages.content_pages import require_news
+from scraper.pages.dated import DatedPage
 from scraper.pages.document import bounded_body, read_part
-from scraper.pages.meta import modified_in, published_in
 from scraper.pages.notices import body_warnings, date_warnings
 from scraper.pages.part import is_cut_short
-from scraper.pages.signed import SignedPage
-from scraper.pages.surroundings import date_beside
 
 
-class ArticlePage(SignedPage):
-    PUBLISHED: ClassVar[Select | None] = None
-    """Elements that hold the visible date; the first that reads as one counts."""
+class ArticlePage(DatedPage):
     SECTION: ClassVar[Select | None] = None
-    USES_META_DATE: ClassVar[bool] = True
-    """Whether the date in the head counts where none is visible."""
 
     async def to_item(self) -> Article:
         return self.article()
@@ -90,59 +82,6 @@ class ArticlePage(SignedPage):
         except (PageError, UseFallback):
             return None
         return article if article.published_at is not None else None
-
-    @cached_property
-    def published(self) -> DateReading | None:
-        """The date reading, doubted where it lies in the future; None where the page has none."""
-        reading = self._visible_date() or (self._meta_date() if self.USES_META_DATE else None)
-        return check_against(reading, self.document.now) if reading else None
-
-    def _visible_date(self) -> DateReading | None:
-        if self.PUBLISHED is None:
-            return None
-        for node in self._select(self.PUBLISHED):
-            reading = read_date(node_text(node))
-            if reading is not None:
-                self._rule("published_at", self.PUBLISHED, reading.confidence)
-                return reading
-        beside = self._date_around_title()  # before the body is rid of its boxes
-        if beside is not None:
-            self._rule("published_at", "date beside the title", 0.7)
-        return self._body_date() or beside
-
-    def _date_around_title(self) -> DateReading | None:
-        """The date beside the title where a theme prints it in elements of its own."""
-        title, container = self.title_node, self._select(self.BODY)[:1]
-        return (
-            date_beside(self.root, title, container[0]) if title is not None and container else None
-        )
-
-    def _body_date(self) -> DateReading | None:
-        line = self.body.signing.date_line
-        if line:
-            self._rule("published_at", "date line above the text", 0.8)
-        return read_date(line) if line else None
-
-    def _meta_date(self) -> DateReading | None:
-        found = published_in(self.meta)
-        if found is not None:
-            self._rule("published_at", f"meta {found[0]}", 0.8)
-        return found[1] if found else None
-
-    @cached_property
-    def published_at(self) -> datetime | None:
-        return self.published.at if self.published else None
-
-    @cached_property
-    def published_precision(self) -> PublishedPrecision | None:
-        return self.published.precision if self.published else None
-
-    @cached_property
-    def modified_at(self) -> datetime | None:
-        found = modified_in(self.meta)
-        if found is not None:
-            self._rule("modified_at", f"meta {found[0]}", 0.8)
-        return found[1].at if found else None
 
     @cached_property
     def section(self) -> str:

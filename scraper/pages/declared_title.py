@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from scraper.fields.select import Node, SelectText, node_text
 from scraper.fields.titles import split_title
+from scraper.pages.nodes import is_above
 from scraper.pages.outline import title_key
 
 _PAGE_TITLE = SelectText("/html/head/title/text()")
@@ -43,21 +44,9 @@ def _headings_between(root: Node, found: Node | None, container: Node) -> list[N
     """Headings that stand below `found` and above the text, the nearest to the text first; all above
     it where `found` does not stand there.
     """
-    nodes = root.iter() if found is None or not _is_above(found, container) else _after(found)
+    nodes = root.iter() if found is None or not is_above(found, container) else _after(found)
     above = takewhile(lambda node: node is not container, nodes)
     return [node for node in above if _is_heading(node)][::-1]
-
-
-def _is_above(one: Node, other: Node) -> bool:
-    """Whether the element ends before the other begins."""
-    path = [other, *other.iterancestors()]
-    branch = one
-    for parent in one.iterancestors():
-        if parent in path:
-            at = path.index(parent)
-            return at > 0 and parent.index(branch) < parent.index(path[at - 1])
-        branch = parent
-    return False
 
 
 def _after(start: Node) -> Iterator[Node]:

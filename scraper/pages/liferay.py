@@ -27,6 +27,7 @@ class LiferayViewContentArticlePage(ArticlePage):
     # "04/01/2018 | 1:59 PM", "Ngày đăng dd/mm/yyyy | h:mm AM | View count: n"; 12:00 AM of items
     # before 2016 is a migration without a time.
     PUBLISHED = Select(".//div[contains(@class, 'assetPublishDate')]")
+    IS_SURE_OF_DATE: ClassVar[bool] = True
     # After the signature `view-content-author` prints the log-in of who posted it: never an author.
     # Web content portlets of the page frame use the same class.
     BODY = Select(
@@ -46,6 +47,7 @@ class LiferayTinbaiArticlePage(ArticlePage):
     TITLE = Select(".//div[starts-with(@id, 'idDivMainChiTietTinTit')]")
     LEAD = Select(".//div[@class='UI_Tinbai_chitiet_noidungngan']")
     PUBLISHED = Select(".//span[@class='UI_Tinbai_chitiet_startdate']")
+    IS_SURE_OF_DATE: ClassVar[bool] = True
     BODY = Select(".//div[@class='UI_Tinbai_chitiet_noidung']")
 
 

@@ -29,6 +29,7 @@ class SharepointPrintTableArticlePage(ArticlePage):
     )
     LEAD = Select("//b[contains(@class, 'lv_description')]")
     PUBLISHED = Select("//td[contains(@class, 'Time')]")
+    IS_SURE_OF_DATE: ClassVar[bool] = True
     BODY = Select(
         "id('tableforprint')//div[contains(@class, 'ExternalClass')]"
         " | id('part1')[not(.//div[contains(@class, 'ExternalClass')])]"

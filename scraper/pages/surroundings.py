@@ -23,6 +23,11 @@ _DATE_LABEL = re.compile(
     r"\W*(?:ngày\s+(?:đăng|tạo|gửi|cập\s+nhật|xuất\s+bản|viết)|đăng\s+(?:ngày|lúc|tải)|cập\s+nhật|thời\s+gian)\b",
     re.IGNORECASE,
 )
+# The day of a change is none of publication; "Cập nhật: …" alone may well be.
+_LAST_CHANGE = re.compile(
+    r"(?:cập\s+nhật|chỉnh\s+sửa|sửa(?:\s+đổi)?|thay\s+đổi)\s+(?:lần\s+)?cuối|lần\s+cập\s+nhật\s+cuối|last\s+(?:updated|modified)",
+    re.IGNORECASE,
+)
 _PAGE_CLOCK = re.compile(r"hôm\s+nay|bây\s+giờ|giờ\s+hiện\s+tại|today", re.IGNORECASE)
 _LINES_ABOVE = 14
 """Elements above the headline in which a date may stand."""
@@ -121,8 +126,12 @@ def _is_update(node: Node) -> bool:
 
 
 def is_stamp(text: str, raw: str) -> bool:
-    """Whether the date `raw` is what the line is about: no day in a sentence, no clock of the page."""
-    return not _PAGE_CLOCK.search(text) and len(text.replace(raw, "").split()) <= _MOST_WORDS
+    """Whether the date `raw` is what the line is about, and that of publication: no day in a
+    sentence, no clock of the page, no day of a change.
+    """
+    if _PAGE_CLOCK.search(text) or _LAST_CHANGE.search(text):
+        return False
+    return len(text.replace(raw, "").split()) <= _MOST_WORDS
 
 
 def stamps(texts: Iterable[str]) -> Iterator[DateReading]:
@@ -142,13 +151,12 @@ def stamps(texts: Iterable[str]) -> Iterator[DateReading]:
             yield reading
 
 
-def date_beside(root: Node, title: Node, container: Node) -> DateReading | None:
-    """The date under or right above a title that stands above its text."""
+def look_around(root: Node, title: Node, container: Node) -> Surroundings:
+    """What stands around a title that stands above its text; nothing around one that does not."""
     places = {node: place for place, node in enumerate(root.iter())}
     if not places.get(title, -1) < places.get(container, -1):
-        return None  # below it, or no longer on the page
-    around = Surroundings(places, container, title)
-    return next(stamps((*around.under_headline, *around.above_headline())), None)
+        return Surroundings({}, None, None)  # below it, or no longer on the page
+    return Surroundings(places, container, title)
 
 
 def spaced_text(node: Node) -> str:

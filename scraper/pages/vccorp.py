@@ -28,6 +28,7 @@ class VccorpArticlePage(ArticlePage):
         "//div[contains(@class, 'detail-time') or @data-role='publishdate']"
         " | //span[contains(@class, 'pdate') or @data-role='publishdate']"
     )
+    IS_SURE_OF_DATE: ClassVar[bool] = True
     BODY = Select("self::*")
     # Related boxes ("Tham khảo thêm") share a class with picture boxes.
     JUNK = Select(

@@ -30,6 +30,7 @@ class VhvArticlePage(ArticlePage):
     # "Thứ 2, 18/10/2021 | 07:47" in the header of the article, or "Ngày đăng: 16/03/2017 - 11:16".
     # The head carries the moment of the last change, the page header the clock of today.
     PUBLISHED = Select("header | .//div[@class='news-date']")
+    IS_SURE_OF_DATE: ClassVar[bool] = True
     BODY = Select(".//div[starts-with(@class, 'brief') or contains(@class, 'content-detail')]")
     # "Tác giả: Trường …" often names the school itself.
     BYLINE = Select(".//div[@class='author']")
