@@ -39,6 +39,8 @@ _STAMP = re.compile(
     r"^\W*(?:ngày\s+)?(?:cập\s+nhật(?:\s+(?:lần\s+cuối|ngày|lúc))?|đăng(?:\s+(?:ngày|lúc|tin))?|xuất\s+bản|gửi|tạo)\s*:?[\s\d:/.,\-–|()h]*\d{4}[\s\d:/.,\-–|()h]*(?:sa|ch|am|pm)?\W*$",
     re.IGNORECASE,
 )
+_HASHTAGS = re.compile(r"(?:#\w+[\s,;]*)+")
+_PAGES = re.compile(r"trang\s*:(?:\s*\d+)+", re.IGNORECASE)
 _MAX_NOTICE, _MAX_RIGHTS = 120, 300
 _NUMBERS = re.compile(r"[\d.,:/%]+")
 _WORDS = re.compile(r"\w")
@@ -61,6 +63,8 @@ def is_tool_line(text: str) -> bool:
 def is_closing_notice(text: str) -> bool:
     """Whether a line below a text is of the portal: a pointer, a counter, a clause on reuse."""
     if len(text) <= _MAX_NOTICE and (_NOTICE.match(text) or _STAMP.match(text)):
+        return True
+    if _HASHTAGS.fullmatch(text) or _PAGES.fullmatch(text):
         return True
     return len(text) <= _MAX_RIGHTS and bool(_RIGHTS.match(text))
 

@@ -46,7 +46,7 @@ _BOX = re.compile(
         (?:^|[\s_-])(?:share(?!d)|sharing|social|fb)(?![a-z])|addthis|sharedaddy|zalo|print-action|mailto-action|(?:^|[\s_-])rating|star-rating|
         comment|binhluan|breadcrumb|advert|quangcao|banner-ads|\bads?\b|adsbygoogle|
         view-content-author|VCObject|kbwscwl|ez-toc|toc_container|lwptoc|post-views|saboxplugin|author-box|
-        toolbar|tag-?list|tags-|\btags\b|hidden-print|no-?print|contextMenu|readCounter|
+        toolbar|page-links|tag-?list|tags-|\btags\b|hidden-print|no-?print|contextMenu|readCounter|
         insert-wiki|type-?RelatedNews|RelatedOneNews|RelatedNewsBox""",
     re.IGNORECASE | re.VERBOSE,
 )

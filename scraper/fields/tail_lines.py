@@ -1,10 +1,12 @@
 """The lines below a body's text: signature, source credit, counters, pointers and tools."""
 
 import re
+from itertools import takewhile
 
 from archive.records import Author
 from archive.text import fold_space
 from scraper.fields.addresses import is_file
+from scraper.fields.byline_words import BODY_OF_OFFICE, VERB
 from scraper.fields.bylines import (
     Byline,
     Role,
@@ -13,10 +15,11 @@ from scraper.fields.bylines import (
     is_office,
     names_office_first,
     read_byline,
+    title_case,
     with_position,
 )
 from scraper.fields.credits import read_credit
-from scraper.fields.lines import BOLD, Line
+from scraper.fields.lines import BOLD, ITALIC, Line
 from scraper.fields.page_tools import is_closing_notice, is_tool_line
 from scraper.fields.signature import Signing, is_set_apart
 
@@ -36,6 +39,7 @@ _LABEL_ALONE = re.compile(
     r"(?:tác\s+giả(?:\s+bài\s+viết)?|người\s+viết|tin\s*,?\s*ảnh|tin\s*,?\s*bài|bài\s+viết|nguồn(?:\s+tin)?)\s*:",
     re.IGNORECASE,
 )
+_ON_BEHALF = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)\.?\s+[A-ZĐÀ-Ỹ]")
 _LOOK_BACK = 12
 _HEADLINE_WORDS = 5
 _BUTTON_WORDS = 3
@@ -123,8 +127,10 @@ def _takes_credit(line: Line, text: str, signing: Signing) -> bool:
 
 
 def _takes_byline(line: Line, text: str, before: Line, signing: Signing) -> bool:
-    if is_office(text) and is_set_apart(line) and is_name(before.text) and len(text) <= 140:
-        signing.authors.insert(0, Author("", fold_space(text)))  # the name stands one line above
+    place = fold_space(text).strip("() ")
+    is_place = is_office(place) or _is_unit(place)
+    if is_place and is_set_apart(line) and is_name(before.text) and len(text) <= 140:
+        signing.authors.insert(0, Author("", place))  # the name stands one line above
         return True
     if _is_pending(signing) and is_name(text):
         signing.authors[0] = with_position(_only_name(text), signing.authors[0].position)
@@ -144,6 +150,11 @@ def _takes_byline(line: Line, text: str, before: Line, signing: Signing) -> bool
     return True
 
 
+def _is_unit(text: str) -> bool:
+    """Whether the line is the name of a body, two words and more: "Trung tâm Văn hóa xã"."""
+    return bool(BODY_OF_OFFICE.match(text)) and not (VERB.search(text) or text.endswith("."))
+
+
 def _is_pending(signing: Signing) -> bool:
     return bool(signing.authors) and not signing.authors[0].name
 
@@ -154,7 +165,11 @@ def _only_name(text: str) -> str:
 
 
 def _closes_office_block(line: Line, text: str, signing: Signing) -> bool:
-    """An office such as "GIÁM ĐỐC" above the name that was just taken: the block that closes letters and plans."""
+    """An office such as "GIÁM ĐỐC" above the name that was just taken, and "TM. ỦY BAN NHÂN DÂN" above
+    that: the block that closes letters and plans.
+    """
+    if signing.authors and signing.authors[0].position and _ON_BEHALF.match(text):
+        return is_set_apart(line) and len(text) <= 100
     if not signing.authors or signing.authors[0].position or len(text) > 100:
         return False
     if not (is_office(text) and (text.isupper() or line.align == "right")):
@@ -195,6 +210,11 @@ def _take_inline(line: Line, text: str, signing: Signing, signed: list[str]) -> 
             signing.credit = credit
             line.cut(len(text) - len(found[0]))
             text = line.text
+    if not signing.authors and (name := _styled_name(line)):
+        signing.authors.append(Author(title_case(name)))
+        signing.rule = "signature: set apart at the end of the last line"
+        signed.insert(0, name)
+        return
     if (found := _INLINE_SIGNATURE.search(text)) and not signing.authors:
         byline = read_byline(found["tail"])
         if byline is not None and byline.role is not Role.OTHER:
@@ -202,3 +222,14 @@ def _take_inline(line: Line, text: str, signing: Signing, signed: list[str]) -> 
             signing.rule = "signature: after “./.” on the last line"
             signed.insert(0, found["tail"])
             line.cut(found.start("tail"))
+
+
+def _styled_name(line: Line) -> str:
+    """The name in bold or italics that follows the last sentence of a line, cut off from it."""
+    own = list(takewhile(lambda run: run.style & (BOLD | ITALIC), reversed(line.runs)))
+    name = fold_space("".join(run.text for run in reversed(own))).strip("() ")
+    head = "".join(run.text for run in line.runs[: len(line.runs) - len(own)])
+    if not name or not is_name(name) or not _SENTENCE_END.search(head):
+        return ""
+    line.cut(len(head))
+    return name

@@ -311,3 +311,34 @@ def test_a_film_is_something_to_see_and_a_button_is_not() -> None:
     button = body_of("<iframe src='https://www.facebook.com/plugins/like.php?href=x'></iframe>")
     assert button.is_empty
     assert body_of("<p>&nbsp;</p>").is_empty
+
+
+@pytest.mark.parametrize(
+    ("markup", "author"),
+    [
+        ("<p align=right><b>Hải Yến</b></p><p align=right><i>(Trung tâm Văn hóa xã)</i></p>", Author("Hải Yến", "Trung tâm Văn hóa xã", "Trung tâm Văn hóa xã")),
+        (f"<p>{SENTENCE} <b><i>Hải Yến</i></b></p>", Author("Hải Yến")),
+        ("<p align=center>TM. ỦY BAN NHÂN DÂN<br>CHỦ TỊCH<br>Nguyễn Văn An</p>", Author("Nguyễn Văn An", "CHỦ TỊCH")),
+        ("<p align=right>Hải Yến</p><p>#VinhLac #ChuyenDoiSo</p>", Author("Hải Yến")),
+        ("<p align=right>Hải Yến</p><div class='page-links'>Trang: 1 2</div>", Author("Hải Yến")),
+        ("<p align=right>Hải Yến</p><p>>>> Mời bạn đọc xem thêm:</p><p><a href='/1'>Xã Hòa Lạc ra mắt mô hình</a></p>", Author("Hải Yến")),
+    ],
+)  # fmt: skip
+def test_signatures_amid_other_lines(markup: str, author: Author) -> None:
+    body = body_of(f"<p>{SENTENCE}</p>{markup}")
+    assert body.signing.authors == [author]
+    assert set(body.text.split("\n\n")) == {SENTENCE}
+
+
+def test_words_in_bold_inside_or_before_the_end_of_a_sentence_are_text() -> None:
+    for end in ("tại <b>Hòa Lạc</b>.", "cùng <b>Nguyễn Văn An</b>", "là <b>Hải Yến</b>"):
+        body = body_of(f"<p>{SENTENCE}</p><p>{SENTENCE[:-1]} {end}</p>")
+        assert body.signing.authors == []
+
+
+def test_a_link_between_paragraphs_that_points_elsewhere_is_no_text() -> None:
+    links = "<p><b>Xem thêm:</b> <a href='/1'>Xã Hòa Lạc ra mắt mô hình mới</a></p><p>>> <a href='/2'>Hội Nông dân xã tập huấn kỹ thuật</a></p>"
+    body = body_of(f"<p>{SENTENCE}</p>{links}<p>{SENTENCE}</p>")
+    assert body.text == f"{SENTENCE}\n\n{SENTENCE}"
+    document = "<p>Xem thêm: <a href='/kh.pdf'>Kế hoạch số 21 của Ủy ban nhân dân</a></p>"
+    assert "Kế hoạch" in body_of(f"<p>{SENTENCE}</p>{document}<p>{SENTENCE}</p>").text
