@@ -4,11 +4,10 @@ import re
 from collections import Counter
 
 from scraper.fields.embeds import document_at
-from scraper.fields.select import Node, Select, text_of
-from scraper.pages.outline import LEAD, Outline, is_hidden, role_of
+from scraper.fields.select import Node, text_of
+from scraper.pages.outline import BODY, LEAD, Outline, is_hidden, role_of
 from scraper.pages.running_text import Text, running_texts
 
-_DECLARED = Select("//*[@itemprop='articleBody']")
 _AWAY = re.compile(
     r"relat(?!ive)|lienquan|lien-quan|khac(?![a-z])|comment|binhluan|sidebar|(?:^|[\s_-])(?:other|foot|menu|nav|header|banner|right|share|law|vanban)"
     r"|widget-area|copyright|contact|marquee|slide|scroll|modal|popup|captcha|login",
@@ -43,13 +42,13 @@ _INLINE = frozenset(
 )
 
 
-def find_body(root: Node, outline: Outline, headline: Node | None = None) -> Node | None:
+def find_body(outline: Outline, headline: Node | None = None) -> Node | None:
     """The container with the most running text near to one another; None where there is none.
 
     `headline` is a heading that is known to be the article's: the text then follows it.
     """
-    places = outline.places  # broken markup has elements beside the root
-    declared = [node for node in _DECLARED(root) if node in places and len(text_of(node)) > 200]
+    places = outline.places
+    declared = [node for node in outline.named(BODY) if len(text_of(node)) > 200]
     if len(declared) == 1:
         return declared[0]
     scores: dict[Node, float] = {}

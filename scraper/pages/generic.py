@@ -87,7 +87,7 @@ class GenericArticlePage(ArticlePage):
     @cached_property
     def container(self) -> Node | None:
         sure = choose_headline(self._candidates, self.places, None)
-        found = find_body(self.root, self.outline, sure.node if sure else None)
+        found = find_body(self.outline, sure.node if sure else None)
         if found is None and sure is not None:
             return find_shown_document(self.root, self.places, sure.node)
         return found

@@ -16,6 +16,8 @@ from scraper.fields.select import Node, Select, SelectText
 from scraper.pages.running_text import LONG, Text
 
 TITLE, LEAD, AUTHOR, SECTION, SOURCE = "title", "lead", "author", "section", "source"
+BODY = "body"
+"""Only declared, never by name."""
 _NAMES = {
     TITLE: re.compile(r"itle|ittle|tieu-?_?de|headline", re.IGNORECASE),
     LEAD: re.compile(
@@ -28,7 +30,7 @@ _NAMES = {
     SOURCE: re.compile(r"(?:^|[\s_-])(?:source|nguon)(?![a-z])", re.IGNORECASE),
 }
 _AUTHORS = Select(".//a[@rel='author']")
-_PROPERTIES = {"headline": TITLE, "description": LEAD, "author": AUTHOR}
+_PROPERTIES = {"headline": TITLE, "description": LEAD, "author": AUTHOR, "articleBody": BODY}
 _DECLARED = Select(".//*[" + " or ".join(f"@itemprop='{name}'" for name in _PROPERTIES) + "]")
 _IDS = SelectText("descendant-or-self::*/@id")
 _TAGS = {
@@ -49,7 +51,7 @@ class Outline:
     def __init__(self, root: Node, titles: frozenset[str] = frozenset()) -> None:
         self.places = {node: place for place, node in enumerate(root.iter())}
         self.long_texts: list[Text] = []
-        self._roles: dict[str, set[Node]] = {role: set() for role in _NAMES}
+        self._roles: dict[str, set[Node]] = {role: set() for role in (*_NAMES, BODY)}
         self._roles[TITLE].update(root.iter("h1", "h2", "h3", "h4"))
         self._roles[AUTHOR].update(_AUTHORS(root))
         for name in _IDS(root):

@@ -36,8 +36,9 @@ def running_texts(texts: Iterable[Text], places: dict[Node, int]) -> list[Text]:
 
 
 def _is_long(text: str) -> bool:
-    """White space counts as one character; the beginning mostly tells."""
-    return any(len(_SPACES.sub(" ", part)) > LONG for part in (text[: 2 * LONG], text))
+    """White space counts as one character; most long texts have enough of others."""
+    others = len(text) - sum(map(text.count, " \t\r\n"))
+    return others > LONG or len(_SPACES.sub(" ", text)) > LONG
 
 
 def _may_hold_body(node: Node | None, known: dict[Node, bool]) -> bool:
