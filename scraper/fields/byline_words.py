@@ -28,7 +28,7 @@ CLOSING = re.compile(
 )
 TITLE = re.compile(
     r"""^(?:(?:PGS|GS|TSKH|TS|Th\.?\s?S|ThS|Ths|ThẠc\s+sĨ|Tiến\s+sĩ|Thạc\s+sĩ|Giáo\s+sư|BSCK\s?I*|BS|CK\s?(?:I{1,2}|[12])|Bác\s+sĩ|DS|KS|KTS
-        |CN|LS|Luật\s+sư|NSND|NSƯT|NGND|NGƯT|Nhà\s+(?:báo|văn|thơ|giáo|nghiên\s+cứu)
+        |CN|HS|SV|[Hh]ọc\s+sinh|[Ss]inh\s+viên|LS|Luật\s+sư|NSND|NSƯT|NGND|NGƯT|Nhà\s+(?:báo|văn|thơ|giáo|nghiên\s+cứu)
         |[Đđ]ồng\s+chí|[Đđ]/[cC]|[Ôô]ng|[Bb]à|[Tt]hầy(?:\s+giáo)?|[Cc]ô(?:\s+giáo)?
         |(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:ĐẠI|THƯỢNG|TRUNG|THIẾU)\s+(?:TƯỚNG|TÁ|ÚY)
         )(?:\.\s*|\s+|,\s*|(?=\.)))+""",
@@ -78,7 +78,7 @@ BODY_OF_OFFICE = re.compile(
 )
 # "Lê Na tổng hợp": what someone did, after the name.
 ROLE_AFTER = re.compile(
-    r"\s+(?P<role>tổng\s+hợp|sưu\s+tầm|thực\s+hiện|lược\s+(?:dịch|ghi)|biên\s+(?:dịch|soạn|tập)|ghi)$",
+    r"\s+(?P<role>tổng\s+hợp|sưu\s+tầm|thực\s+hiện|lược\s+(?:dịch|ghi)|biên\s+(?:dịch|soạn|tập)|ghi)(?:\s+(?:từ|theo)\s\S.{2,60})?$",
     re.IGNORECASE,
 )
 # Where someone belongs: a unit that no office opens ("GV Trường …", "Lớp 12A1", "P. TCCB").
@@ -130,3 +130,6 @@ NAMED_AFTER = re.compile(
 )
 # Of the words in capitals that open an office, those that name a role, and no body: "BTV Báo Hòa Lạc".
 ROLE_OPENS = re.compile(r"(?:BTV|PV|CTV|GV|CB|NV)\s")
+# "Hải Yến; ảnh: Minh Đức"
+PHOTO_AFTER = re.compile(r"\s*[-–—;,]\s*(?:hình\s+)?ảnh\s*:.*$", re.IGNORECASE)
+HIGHLAND_NAME = re.compile(r"[KHY]['’][^\W\d_]{2,10}")

@@ -18,6 +18,7 @@ from scraper.fields.byline_words import (
     BY,
     CLOSING,
     COLLECTIVE,
+    HIGHLAND_NAME,
     INITIALS,
     INITIALS_AND_NAME,
     LABEL,
@@ -29,6 +30,7 @@ from scraper.fields.byline_words import (
     OTHER_LABEL,
     OTHER_PART,
     PART,
+    PHOTO_AFTER,
     PHOTO_PART,
     PLACE,
     ROLE_AFTER,
@@ -68,8 +70,12 @@ _OFFICE_TITLE = re.compile(r"\s+(?:(?:PGS|GS|TSKH|TS|ThS|BSCKI*|BS|NSND|NSƯT)\.
 
 
 def is_name(text: str) -> bool:
-    """Whether `text` has the shape of a Vietnamese name: two to five capitalised syllables."""
+    """Whether `text` has the shape of a Vietnamese name: two to five capitalised syllables, or one as
+    the peoples of the Central Highlands bear it ("K'Brửi").
+    """
     words = text.split()
+    if len(words) == 1:
+        return bool(HIGHLAND_NAME.fullmatch(text))
     if not 2 <= len(words) <= 5 or len(text) > 40 or PLACE.match(text):
         return False
     return all(_is_syllable(word) for word in words) and not NOT_A_NAME.match(text)
@@ -148,7 +154,8 @@ def _read_labelled(value: str) -> Byline | None:
 
 def read_signature(text: str) -> Byline | None:
     """A line without a label: names, "name - office", "name (body)", initials, a collective."""
-    text = BY.sub("", fold_space(text).strip(" *[],;:/|–-"))
+    text = fold_space(text).removesuffix("./.").strip(" *[],;:/|–-")
+    text = PHOTO_AFTER.sub("", BY.sub("", text))
     if text.strip("().") in ROLE_INITIALS:
         return Byline(Role.COLLECTIVE)
     if INITIALS.match(text.strip("()")):
@@ -160,9 +167,6 @@ def read_signature(text: str) -> Byline | None:
         return None
     if text.endswith(")") and (note := _NOTED.match(text)):
         return _read_noted(note[1], note[2])
-    if (done := ROLE_AFTER.search(text)) and (people := _read_people(text[: done.start()])):
-        first = with_position(people[0].name, done["role"])
-        return Byline(Role.AUTHOR, (first, *people[1:]))
     if (of := OF_AGENCY.match(text)) and is_name(of["name"].strip()):
         return Byline(
             Role.AUTHOR, (Author(title_case(of["name"].strip()), of["agency"], of["agency"]),)
@@ -170,6 +174,9 @@ def read_signature(text: str) -> Byline | None:
     people = _read_people(text)
     if people:
         return Byline(Role.AUTHOR, people)
+    if (done := ROLE_AFTER.search(text)) and (people := _read_people(text[: done.start()])):
+        first = with_position(people[0].name, done["role"])
+        return Byline(Role.AUTHOR, (first, *people[1:]))
     if _is_body(text):
         return Byline(Role.COLLECTIVE)
     return None

@@ -56,6 +56,8 @@ def read_source_element(text: str) -> str | None:
 
 
 def _value(value: str, has_colon: bool, text: str) -> str | None:
+    if value.count("(") > value.count(")"):
+        value += ")"
     if not value or _PHOTO.match(value) or _ROLE.match(value):
         return None
     if address := re.search(r"https?://\S+", value):
