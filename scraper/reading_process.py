@@ -6,6 +6,7 @@ a crawl that is killed leaves nothing behind.
 """
 
 import asyncio
+import os
 import pickle
 import sys
 import traceback
@@ -136,4 +137,7 @@ def _result_of(work: _Work) -> bytes:
 
 
 if __name__ == "__main__":
-    work_until_end(sys.stdin.buffer, sys.stdout.buffer)
+    try:
+        work_until_end(sys.stdin.buffer, sys.stdout.buffer)
+    except BrokenPipeError:
+        os._exit(1)  # the crawl was killed: nobody waits for what is left in the buffer
