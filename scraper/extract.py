@@ -12,8 +12,15 @@ from web_poet.exceptions import UseFallback
 
 from archive.records import Article, Listing, PageKind
 from scraper.errors import NotAnArticle, SelectorMismatch
-from scraper.fields.kinds import SHORT_PAGE, is_placeholder, refusal_of, refusal_of_status
+from scraper.fields.kinds import (
+    LARGE_PAGE,
+    SHORT_PAGE,
+    is_placeholder,
+    refusal_of,
+    refusal_of_status,
+)
 from scraper.fields.order import strays
+from scraper.fields.shown_text import shows_surely_more
 from scraper.pages.base import ArticlePage
 from scraper.pages.document import bounded_body, read_document
 from scraper.pages.generic import GenericArticlePage
@@ -99,7 +106,10 @@ def _from_pdf(response: HttpResponse) -> Extraction:
 
 def _refuse_by_words(response: HttpResponse) -> None:
     """Raises NotAnArticle for a short page that says what it is: challenge, error, log-in, shell."""
-    refusal = refusal_of(read_document(response).root, response.body)
+    body = bounded_body(response)
+    if len(body) >= LARGE_PAGE and shows_surely_more(body, SHORT_PAGE):
+        return
+    refusal = refusal_of(read_document(response).root, body)
     if refusal is not None:
         raise NotAnArticle(str(response.url), refusal.kind, refusal.reason)
 

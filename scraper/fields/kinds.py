@@ -15,6 +15,9 @@ from scraper.fields.select import Node, Select, SelectText
 SHORT_PAGE = 1500
 """Characters of visible text below which the words of a page decide what it is."""
 
+LARGE_PAGE = 20_000
+"""Bytes from which a page is no challenge."""
+
 _UNSEEN = frozenset(["script", "style", "noscript", "option", "title"])
 _TITLE = SelectText("/html/head/title/text()")
 _SCRIPTS = Select("//script")
@@ -75,7 +78,7 @@ class Refusal:
 
 def refusal_of(root: Node, body: bytes) -> Refusal | None:
     """Why the words of the page say that it is no article; None where nothing speaks against it."""
-    if len(body) < 20_000 and (wall := _COOKIE_WALL.search(body)):
+    if len(body) < LARGE_PAGE and (wall := _COOKIE_WALL.search(body)):
         challenge = wall[0][:40].decode("ascii", "replace")
         return Refusal(PageKind.CHALLENGE, f"script challenge {challenge!r}")
     text = visible_text(root, SHORT_PAGE + 1)

@@ -12,6 +12,9 @@ from scraper.pages.nodes import is_near, stands_between
 from scraper.pages.signed import SignedPage
 from scraper.pages.surroundings import is_stamp, look_around, stamps
 
+BESIDE_TITLE = "date beside the title"
+"""Rule for a date that no selector of the platform finds."""
+
 
 class DatedPage(SignedPage):
     PUBLISHED: ClassVar[Select | None] = None
@@ -50,10 +53,10 @@ class DatedPage(SignedPage):
             return reading
         near = [reading for node, reading in readings if is_near(title, node, container)]
         for found, place in (
-            (next(stamps(around.under_headline), None), "date beside the title"),
+            (next(stamps(around.under_headline), None), BESIDE_TITLE),
             (next(iter(near), None), self.PUBLISHED),
             (next(stamps(around.labels_below()), None), "labelled date below the text"),
-            (next(stamps(around.above_headline()), None), "date beside the title"),
+            (next(stamps(around.above_headline()), None), BESIDE_TITLE),
         ):
             if found is not None:
                 return self._dated(found, place)

@@ -19,7 +19,10 @@ class LiferayViewContentArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = "liferay6"
 
     AREA: ClassVar[Area | None] = Area(
-        (b'"asset-full-content-title"',), around=1, name=b"asset-full-content-title"
+        (b'"asset-full-content-title"',),
+        around=1,
+        above=(b"dd_chuyenmuc",),
+        name=b"asset-full-content-title",
     )
     LAYOUT = Select("//div[@class='asset-full-content-title']/..")
     TITLE = Select("div[@class='asset-full-content-title']")
@@ -42,7 +45,9 @@ class LiferayTinbaiArticlePage(ArticlePage):
 
     PLATFORM: ClassVar[str] = "liferay6"
 
-    AREA: ClassVar[Area | None] = Area((b'"UI_Tinbai_chitiet"',), name=b"UI_Tinbai_chitiet")
+    AREA: ClassVar[Area | None] = Area(
+        (b'"UI_Tinbai_chitiet"',), above=(), name=b"UI_Tinbai_chitiet"
+    )
     LAYOUT = Select("//div[@class='UI_Tinbai_chitiet']")
     TITLE = Select(".//div[starts-with(@id, 'idDivMainChiTietTinTit')]")
     LEAD = Select(".//div[@class='UI_Tinbai_chitiet_noidungngan']")
@@ -57,7 +62,11 @@ class LiferayAssetArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = "liferay7"
     IS_PROVEN: ClassVar[bool] = False
 
-    AREA: ClassVar[Area | None] = Area((b'class="asset-full-content ',), name=b"asset-full-content")
+    AREA: ClassVar[Area | None] = Area(
+        (b'class="asset-full-content ',),
+        above=(b"asset-title", b"header-title"),
+        name=b"asset-full-content",
+    )
     LAYOUT = Select(
         # Several items in full are a list that the asset publisher shows as "full content".
         "//div[contains(concat(' ', @class, ' '), ' asset-full-content ')]"

@@ -31,7 +31,11 @@ PLATFORM = "liferay-bacninh"
 class LiferayBacninhArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
-    AREA: ClassVar[Area | None] = Area((b'id="contentDetail"',), around=1)
+    AREA: ClassVar[Area | None] = Area(
+        (b'id="contentDetail"',),
+        around=1,
+        above=(b"contentDetailTitleId", b"sapoDetailId", b'class="breadcrumb', b'breadcrumb"'),
+    )
     LAYOUT = Select("id('contentDetailTitleId') | id('contentDetail')")
     # Another h1, "Thực đơn", belongs to the menu.
     TITLE = Select("id('contentDetailTitleId')")

@@ -22,7 +22,9 @@ class NukevietArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
     AREA: ClassVar[Area | None] = Area(
-        (b'id="news-bodyhtml"',), below=(b"news-download-file", b"author", b"text-right")
+        (b'id="news-bodyhtml"',),
+        above=(b'class="breadcrumb', b'breadcrumb"', b"<h1", b"hometext", b"imghome"),
+        below=(b"news-download-file", b"author", b"text-right"),
     )
     # `#news-bodyhtml` since 4.0, `#news_detail .bodytext` before.
     LAYOUT: ClassVar[Select] = FirstOf(

@@ -7,6 +7,7 @@ page where anything is missing.
 """
 
 import re
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -14,11 +15,16 @@ from scraper.fields.select import Node
 
 _BELOW_BYTES = 4096
 """Kept below the article: what signs it, or is linked to it, follows right there."""
-_NAME = re.compile(rb"<(div|table|article)\b")
+# Written out in both cases: an expression that ignores case seeks no "<" first, but steps through all.
+_NAME = re.compile(rb"<([dD][iI][vV]|[tT][aA][bB][lL][eE]|article)\b")
 _TAGS = {
-    name: re.compile(rb"<(/?)" + name + rb"\b", re.IGNORECASE)
-    for name in (b"div", b"table", b"article")
+    b"div": re.compile(rb"<(/?)[dD][iI][vV]\b"),
+    b"table": re.compile(rb"<(/?)[tT][aA][bB][lL][eE]\b"),
+    b"article": re.compile(rb"<(/?)article\b"),
 }
+_DECLARATION = re.compile(
+    rb"<(?:[mM][eE][tT][aA]|[bB][aA][sS][eE])\b[^>]*>|<[tT][iI][tT][lL][eE]\b[^>]*>[^<]*</[tT][iI][tT][lL][eE]>"
+)
 _MENU_LINKS = 6
 _PAIRS = ((b"<div", b"</div"), (b"<script", b"</script"), (b"<!--", b"-->"))
 """What begins and ends in a menu alike, or it is none."""
@@ -35,6 +41,9 @@ class Area:
     of the marks that the page has counts."""
     around: int = 0
     """Elements of the same name around that one which belong to the article."""
+    above: tuple[bytes, ...] | None = None
+    """Marks of what selectors ask for above the article: from the nearest of each on, all is kept.
+    None where that is not known: then only menus are left away."""
     below: tuple[bytes, ...] = ()
     """Names of elements anywhere below the article that selectors ask for."""
     name: bytes = b""
@@ -49,13 +58,14 @@ def cut_out(page: bytes, area: Area) -> bytes | None:
     at = next((at for mark in area.marks if (at := page.find(mark)) >= 0), -1)
     start = page.rfind(b"<", 0, at + 1)
     name = _NAME.match(page, start) if at >= 0 else None
-    end = _end_of(page, start, name[1], area.around) if name else -1
+    end = _end_of(page, start, name[1].lower(), area.around) if name else -1
     if end < 0:
         return None
     for mark in area.below:
         end = max(end, page.rfind(mark, end))
     end = page.find(b"<", end + _BELOW_BYTES)
-    return _without_menus(page[:start]) + page[start : end if end >= 0 else len(page)]
+    above = _without_menus(page[:start]) if area.above is None else _above(page, start, area.above)
+    return above + page[start : end if end >= 0 else len(page)]
 
 
 def is_cut_short(root: Node, containers: list[Node]) -> bool:
@@ -78,6 +88,38 @@ def _end_of(page: bytes, start: int, name: bytes, around: int) -> int:
         if depth <= 0:
             return tag.end()
     return -1
+
+
+def _above(page: bytes, start: int, marks: tuple[bytes, ...]) -> bytes:
+    """What the head declares, the start tag of the body, and what stands right above `start`."""
+    body = page.find(b"<body", 0, start)
+    if body < 0:
+        return page[:start]
+    kept = start
+    for mark in marks:
+        if (at := page.rfind(mark, body, start)) >= 0:
+            kept = min(kept, page.rfind(b"<", 0, at + 1))
+    kept = max(_out_of_script(page, body, kept), page.find(b">", body, start) + 1)
+    return b"".join(
+        (*_declarations(page, body), page[body : page.find(b">", body) + 1], page[kept:start])
+    )
+
+
+def _declarations(page: bytes, body: int) -> Iterator[bytes]:
+    """Title and metas of the head, and the base of its links."""
+    at = 0
+    while found := _DECLARATION.search(page, at, body):
+        if _out_of_script(page, at, found.start()) == found.start():
+            yield found[0]
+            at = found.end()
+        else:
+            at = max(found.end(), page.find(b"</script", found.end(), body))
+
+
+def _out_of_script(page: bytes, start: int, at: int) -> int:
+    """`at`, or where the script behind `start` begins in which it stands."""
+    script = page.rfind(b"<script", start, at)
+    return script if page.rfind(b"</script", max(script, start), at) < script else at
 
 
 def _without_menus(page: bytes) -> bytes:

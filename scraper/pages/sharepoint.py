@@ -20,7 +20,10 @@ class SharepointPrintTableArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
     AREA: ClassVar[Area | None] = Area(
-        (b'id="tableforprint"',), below=(b"css_linkstoweb",), name=b"tableforprint"
+        (b'id="part1"', b'id="tableforprint"'),
+        above=(b"lv_description", b'Time"', b"FolderTitle"),
+        below=(b"css_linkstoweb",),
+        name=b"tableforprint",
     )
     LAYOUT = Select("id('tableforprint')")
     TITLE = FirstOf(

@@ -16,6 +16,7 @@ class VccorpArticlePage(ArticlePage):
 
     AREA: ClassVar[Area | None] = Area(
         (b'<div class="detail-content', b'data-role="content"'),
+        above=(b"<h1", b"detail-cate", b"cate-name"),
         below=(b"detail-author", b"author-info", b"link-source"),
     )
     LAYOUT = Select("//div[contains(@class, 'detail-content') or @data-role='content']")

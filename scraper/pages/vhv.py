@@ -17,7 +17,9 @@ PLATFORM = "vhv"
 class VhvArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
 
-    AREA: ClassVar[Area | None] = Area((b'<article id="article',))
+    AREA: ClassVar[Area | None] = Area(
+        (b'<article id="article',), above=(b'class="breadcrumb', b'breadcrumb"', b"<h1")
+    )
     LAYOUT = Select(
         "//article[starts-with(@id, 'article')][.//div[contains(@class, 'content-detail')]]"
     )

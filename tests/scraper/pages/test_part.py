@@ -17,13 +17,20 @@ TEXT = (
     "<p>Sáng 05/9, trường tổ chức lễ khai giảng năm học mới trong không khí trang nghiêm.</p>" * 4
 )
 # Browsers and libxml2 pass over an end tag that would close what stands around a table.
+MODIFIED = '<meta property="article:modified_time" content="2026-09-0{}T08:00:00+07:00">'
 LONG_IN_TABLE = f"<table><tr><td></div>{TEXT * 40}<p>Câu cuối cùng.</p></td></tr></table>"
 
 
-def response(text: str = TEXT, above: str = MENU, below: str = SIGNED + RELATED) -> HttpResponse:
+def response(
+    text: str = TEXT,
+    above: str = MENU,
+    below: str = SIGNED + RELATED,
+    head: str = "",
+    between: str = "",
+) -> HttpResponse:
     markup = (
-        "<html><head><meta name='generator' content='NukeViet v4.3'></head><body>"
-        f"<div>{above}</div><div>{PATH}<h1 class='title'>Lễ khai giảng năm học mới</h1>"
+        f"<html><head>{head}<meta name='generator' content='NukeViet v4.3'></head><body>"
+        f"<div>{above}</div><div>{PATH}{between}<h1 class='title'>Lễ khai giảng năm học mới</h1>"
         "<span class='h5'>Thứ bảy - 05/09/2026 08:30</span>"
         f'<div id="news-bodyhtml">{text}</div>{below}</div></body></html>'
     )
@@ -41,6 +48,14 @@ def test_menus_and_what_stands_far_below_are_not_parsed() -> None:
     assert "Mục của trang" not in links
     assert 0 < links.count("Bài khác của trang") < 200
     assert len(list(read_document(response()).root.iter("a"))) > 400
+
+
+def test_of_the_head_only_declarations_are_parsed() -> None:
+    assert NukevietArticlePage.AREA is not None
+    head = f"<title>Tin</title><script>var a = 1</script><style>p {{}}</style>{MODIFIED.format(6)}"
+    part = read_part(response(head=head), NukevietArticlePage.AREA)
+    assert part is not None
+    assert [node.tag for node in part.root[0]] == ["title", "meta", "meta"]
 
 
 def test_path_of_the_page_is_no_menu() -> None:
@@ -61,6 +76,17 @@ def test_path_of_the_page_is_no_menu() -> None:
         pytest.param(response(text=f"{TEXT}</div>{TEXT}"), id="text outside its element"),
         pytest.param(response(text="<table><tr><td></div>" + TEXT), id="end tag in a table"),
         pytest.param(response(text=LONG_IN_TABLE), id="long text behind an end tag"),
+        pytest.param(response(head=MODIFIED.format(6)), id="change declared in the head"),
+        pytest.param(
+            response(head=f"<script>write('{MODIFIED.format(7)}')</script>{MODIFIED.format(6)}"),
+            id="declaration in a script",
+        ),
+        pytest.param(response(head="<base href='https://khac.test/'>"), id="base of links"),
+        pytest.param(response(between="<style>.breadcrumb a {}</style>"), id="style of the path"),
+        pytest.param(
+            response(between="<script>a < b; c('class=\"breadcrumb')</script>"),
+            id="path named in a script",
+        ),
     ],
 )
 def test_part_says_what_the_whole_page_says(page: HttpResponse) -> None:
