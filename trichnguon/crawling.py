@@ -12,6 +12,7 @@ import attrs
 from attrs import frozen
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
+from scrapy.utils.misc import load_object
 from scrapy.utils.project import get_project_settings
 
 from archive.archive import Archive, open_archive
@@ -55,9 +56,7 @@ def run_crawls(home: Path, orders: Sequence[CrawlOrder], *, as_json: bool) -> Cr
     """
     open_archive(home).close()
     load_crawl_config(home)
-    process = AsyncCrawlerProcess(_settings(home, quiet=as_json))
-    # It makes records for DEBUG, three a page, which no handler of ours shows.
-    logging.getLogger("scrapy").setLevel(logging.INFO)
+    process = crawler_process(_settings(home, quiet=as_json))
     progress = CrawlProgress(display_for(as_json=as_json))
     crawls: list[tuple[Crawler, asyncio.Task[None]]] = []
     for order in orders:
@@ -74,6 +73,15 @@ def run_crawls(home: Path, orders: Sequence[CrawlOrder], *, as_json: bool) -> Cr
             note_failed_start(archive, order.source_id, _error_of(task))
         conclude_runs(archive, runs)
     return CrawlResult(tuple(runs), errors)
+
+
+def crawler_process(settings: Settings) -> AsyncCrawlerProcess:
+    # Made here, because Scrapy would make one of the standard library first and leave it open.
+    asyncio.set_event_loop(load_object(settings["ASYNCIO_EVENT_LOOP"])())
+    process = AsyncCrawlerProcess(settings)
+    # It makes records for DEBUG, three a page, which no handler of ours shows.
+    logging.getLogger("scrapy").setLevel(logging.INFO)
+    return process
 
 
 def _end_left_open(archive: Archive, crawlers: Sequence[Crawler]) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
-from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
 from archive.archive import open_archive
@@ -14,7 +13,7 @@ from scraper.crawl_config import load_crawl_config
 from scraper.errors import ScrapeError
 from scraper.probe_report import ProbedArticle, ProbedListing, ProbeReport
 from spiders.probe import ProbeSpider
-from trichnguon.crawling import SETTINGS_MODULE
+from trichnguon.crawling import SETTINGS_MODULE, crawler_process
 from trichnguon.errors import CrawlFailed
 
 SHOWN_ENTRIES = 3
@@ -33,7 +32,7 @@ def run_probe(home: Path, address: str, *, delay_s: float, sections: int) -> Pro
     handler = logging.StreamHandler()
     handler.setLevel(logging.ERROR)  # the handler's level decides: Scrapy sets its loggers to DEBUG
     logging.getLogger().addHandler(handler)
-    process = AsyncCrawlerProcess(settings)
+    process = crawler_process(settings)
     crawler = process.create_crawler(ProbeSpider)
     arguments = {"address": address, "delay_s": str(delay_s), "sections": str(sections)}
     crawl = process.crawl(crawler, **arguments)
