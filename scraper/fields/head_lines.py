@@ -31,6 +31,7 @@ _LEAD_CLASS = re.compile(
 _LOOK_AHEAD = 10
 _SHORTEST_LEAD, _LONGEST_LEAD = 60, 900
 _SECTION_WORDS = 4
+_TITLE_LINES = 4
 
 
 def take_head(lines: list[Line], taken: set[int], title: str, lead: str, signing: Signing) -> None:
@@ -50,6 +51,9 @@ def take_head(lines: list[Line], taken: set[int], title: str, lead: str, signing
             or (not lead and _takes_bold_lead(line, head[position + 1], signing))
         ):
             taken.add(id(line))
+        elif used := _title_lines(head, position, title):
+            taken.update(id(one) for one in head[position : position + used])
+            position += used - 1
         elif used := _head_byline(head, position, signing):
             taken.update(id(one) for one in head[position : position + used])
             position += used - 1
@@ -193,6 +197,19 @@ def _repeats(head: list[Line], position: int, title: str, signing: Signing) -> b
         signing.headline = text
         return True
     return False
+
+
+def _title_lines(head: list[Line], position: int, title: str) -> int:
+    """Number of lines over which the title is printed again; 0 where it is not."""
+    whole = _letters(title)
+    said = ""
+    for number, line in enumerate(head[position : position + _TITLE_LINES], 1):
+        said += _letters(line.text)
+        if not whole.startswith(said) or not said:
+            return 0
+        if said == whole:
+            return number
+    return 0
 
 
 def _head_byline(head: list[Line], position: int, signing: Signing) -> int:

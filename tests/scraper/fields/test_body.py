@@ -342,3 +342,11 @@ def test_a_link_between_paragraphs_that_points_elsewhere_is_no_text() -> None:
     assert body.text == f"{SENTENCE}\n\n{SENTENCE}"
     document = "<p>Xem thêm: <a href='/kh.pdf'>Kế hoạch số 21 của Ủy ban nhân dân</a></p>"
     assert "Kế hoạch" in body_of(f"<p>{SENTENCE}</p>{document}<p>{SENTENCE}</p>").text
+
+
+def test_a_title_over_several_lines_is_repeated_as_well() -> None:
+    title = "Hội nghị tổng kết công tác năm 2026 và triển khai nhiệm vụ"
+    again = "<p>HỘI NGHỊ</p><p>TỔNG KẾT CÔNG TÁC NĂM 2026<br>VÀ TRIỂN KHAI NHIỆM VỤ</p>"
+    assert body_of(f"{again}<p>{SENTENCE}</p>", title=title).text == SENTENCE
+    begun = body_of(f"<p>HỘI NGHỊ</p><p>{SENTENCE}</p>", title=title)
+    assert begun.text.startswith("HỘI NGHỊ")
