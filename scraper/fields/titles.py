@@ -16,7 +16,7 @@ _NAMES_A_BODY = re.compile(
     r"(?:sở|ubnd|ủy\s+ban|báo|bộ|cục|trường|huyện|tỉnh|thành\s+phố|viện|ban|công\s+an|đài|tòa|trung\s+tâm|phòng|xã|phường)\s",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…:;”\"/)]\s*$")
+_SENTENCE_END = re.compile(r"[.!?…:;”\"/)][\s\u200b\ufeff]*$")
 _LABEL = re.compile(
     r"(?:(?:xem\s+)?chi\s+tiết(?:\s+(?:tin|bài))?(?:\s+(?:tức|viết))?|(?:bản\s+)?tin(?:\s+tức)?|sự\s+kiện|tin\s+(?:hoạt\s+động|nổi\s+bật|mới)|thông\s+báo|bài\s+viết|nội\s+dung)",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from lxml import etree
 from web_poet import HttpResponse
 
 from archive.records import PageKind
+from archive.text import nfc
 from scraper.charset import DecodedPage, decode_page
 from scraper.errors import NotAnArticle, PageError
 from scraper.fields.addresses import absolute_url
@@ -21,6 +22,8 @@ MAX_BYTES = 16 * 1024 * 1024
 
 # libxml2 takes the square of the number of attributes: 100 000 on one element cost 15 s.
 _BLOCK_BYTES = 10_000
+_COMBINING, _DECOMPOSED = b"\xcc", 100
+"""First byte of the commonest combining marks in UTF-8; beyond so many a page is written with them."""
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{20000,}")
 _MAX_ATTRIBUTES = 1000
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -51,7 +54,20 @@ def read_document(response: HttpResponse) -> Document:
     if document is None:
         decoded = decode_page(bounded_body(response), _content_type(response))
         document = _DOCUMENTS[response] = _parse(response, decoded)
+        if decoded.utf8.count(_COMBINING) > _DECOMPOSED:
+            _compose(document.root)
     return document
+
+
+def _compose(root: etree._Element) -> None:
+    """Letters and marks of all texts composed: rules that measure texts count letters. Addresses stay
+    as they are, because servers tell both forms apart.
+    """
+    for node in root.iter():
+        try:
+            node.text, node.tail = nfc(node.text or "") or None, nfc(node.tail or "") or None
+        except ValueError:  # a control character, which no text may be given
+            continue
 
 
 def read_part(response: HttpResponse, area: Area) -> Document | None:

@@ -104,8 +104,11 @@ class Surroundings:
         own = set(title.iter()) if title is not None else set()
         around = set(self.container.iterancestors()) if self.container is not None else set()
         around |= set(title.iterancestors()) if title is not None else set()
+        hidden: set[Node] = set()
         for node in islice(self.places, start, end):
-            if node.tag == "time" and _is_update(node):
+            if node not in hidden and is_hidden(node):
+                hidden.update(node.iter())
+            if node in hidden or (node.tag == "time" and _is_update(node)):
                 continue
             if node is title:
                 text = node.tail or ""
