@@ -25,7 +25,7 @@ _WORD = re.compile(r"\w")
 _META_SEPARATORS = (re.compile(r"\s*[·•|]\s*"), re.compile(r"\s+[-–]\s+"))
 # Editors paste articles of papers with their markup: the summary keeps its name.
 _LEAD_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:sapo|des|desc|description|hometext|tom-?tat|short-?_?intro|chapeau|summary)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:sapo|lead|des|desc|description|hometext|tom-?tat|short-?_?intro|chapeau|summary)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _LOOK_AHEAD = 10

@@ -76,9 +76,13 @@ class SharepointPublishingArticlePage(ArticlePage):
     PLATFORM: ClassVar[str] = PLATFORM
     IS_PROVEN: ClassVar[bool] = False
 
-    LAYOUT = Select(
+    # Contacts in the footer are a field, too.
+    _FIELD = (
         "//div[contains(@class, 'ms-rtestate-field')][string-length(normalize-space(.)) > 80]"
+        "[not(ancestor::*[self::footer or contains(@id, 'foot') or contains(@id, 'Foot')"
+        " or contains(@class, 'foot') or contains(@class, 'Foot')])]"
     )
+    LAYOUT = Select(_FIELD)
     TITLE = Select(
         "(//h1[not(.//a)][normalize-space()] | //*[contains(@class, 'title-detail') or contains(@class, 'news-title')"
         " or contains(@class, 'TitleNews') or @class='title' or @class='Title'][normalize-space()]"
@@ -92,10 +96,7 @@ class SharepointPublishingArticlePage(ArticlePage):
         "[following::div[contains(@class, 'ms-rtestate-field')]]"
     )
     BYLINE = Select("//*[contains(@class, 'by-line') or contains(@class, 'byline')]")
-    BODY = Select(
-        "//div[contains(@class, 'ms-rtestate-field')][string-length(normalize-space(.)) > 80]"
-        "[not(ancestor::div[contains(@class, 'ms-rtestate-field')])]"
-    )
+    BODY = Select(f"{_FIELD}[not(ancestor::div[contains(@class, 'ms-rtestate-field')])]")
 
 
 class SharepointListingPage(ListingPage):
