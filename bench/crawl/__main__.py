@@ -25,6 +25,7 @@ from trichnguon.commands.init import make_home
 SOURCE = """
 name = "Cổng tổng hợp"
 home = "http://{host}/"
+platform = "{platform}"
 hosts = ["{mirror}"]
 [[agency]]
 name = "Ủy ban nhân dân tỉnh Vĩnh Lạc"
@@ -67,7 +68,8 @@ def make_bench_home(folder: Path, server: DemoServer, simulation: BigSimulation)
     listings = "\n".join(
         f'[[listing]]\nurl = "{url}"' for url in (*simulation.big.section_urls, *more)
     )
-    text = SOURCE.format(host=HOST, mirror=MIRROR, listings=listings)
+    platform = simulation.big.platform
+    text = SOURCE.format(host=HOST, mirror=MIRROR, listings=listings, platform=platform)
     (folder / "sources" / "tonghop.toml").write_text(text, "utf-8")
 
 
@@ -106,8 +108,8 @@ def _run(command: list[str]) -> tuple[bytes, "resource.struct_rusage"]:
     return output, usage
 
 
-def measure_throughput(articles: int) -> None:
-    simulation = BigSimulation(articles)
+def measure_throughput(articles: int, *, is_nukeviet: bool) -> None:
+    simulation = BigSimulation(articles, is_nukeviet=is_nukeviet)
     with tempfile.TemporaryDirectory() as folder, DemoServer(simulation) as server:
         home = Path(folder) / "home"
         make_bench_home(home, server, simulation)
@@ -124,6 +126,7 @@ def measure_throughput(articles: int) -> None:
             peer(kind, server.proxy_url, addresses) for kind in ("bare", "trafilatura")
         )
     print(
+        f"{'layout of NukeViet' if is_nukeviet else 'layout of no known platform'}: "
         f"articles found {first.report['new']} of {articles}, {first.report['requests']} requests"
     )
     print(f"whole crawl      {first.pages_per_s:7.1f} pages/s, {first.cpu_ms:5.1f} ms CPU a page")
@@ -163,7 +166,8 @@ def main() -> None:
     parser.add_argument("--memory", action="store_true", help="memory only, some five minutes")
     options = parser.parse_args()
     if not options.memory:
-        measure_throughput(options.articles)
+        for is_nukeviet in (True, False):
+            measure_throughput(options.articles, is_nukeviet=is_nukeviet)
     else:
         measure_memory()
 

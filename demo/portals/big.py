@@ -7,72 +7,47 @@ The feed has the last twenty entries, some of them in no section; the sitemap ha
 lists any more, and addresses that are gone.
 """
 
-from datetime import datetime, timedelta
 from email.utils import format_datetime
 from hashlib import sha256
 from html import escape
 from random import Random
 from urllib.parse import parse_qs
 
-from attrs import frozen
-
 from demo.exchange import Reply, ReplyKind, Request, binary, html, json_reply
-from demo.portals import spelling
-from demo.text.province import COMMUNES, TIMEZONE
+from demo.portals.big_articles import (
+    FEED_LENGTH,
+    SECTIONS,
+    BigArticle,
+    compose_article,
+    in_no_cms,
+    in_nukeviet,
+)
 
 HOST = "tonghop.vinhlac.test"
 MIRROR = f"www.{HOST}"
-SECTIONS = 20
 PAGE_SIZE = 25
-FEED_LENGTH = 20
 _STYLES = ("query",) * 6 + ("path",) * 6 + ("next",) * 4 + ("postback",) * 2 + ("json",) * 2
-_LAST = datetime(2026, 11, 20, 9, 0, tzinfo=TIMEZONE)
 _SECTION_NAMES = (
     "Tin tức sự kiện", "Thông báo", "Chính trị", "Kinh tế", "Văn hóa", "Xã hội", "Giáo dục", "Y tế",
     "Khoa học công nghệ", "Chuyển đổi số", "Cải cách hành chính", "Thi đua khen thưởng", "Nông thôn mới",
     "An ninh quốc phòng", "Hoạt động lãnh đạo", "Tin địa phương", "Báo chí xuất bản", "Gương người tốt",
     "Nghiên cứu trao đổi", "Tin tổng hợp",
 )  # fmt: skip
-_DEEDS = (
-    "khánh thành",
-    "tổng kết",
-    "ra quân",
-    "sơ kết",
-    "phát động",
-    "tập huấn",
-    "bàn giao",
-    "rà soát",
-)
-_THINGS = (
-    "đường liên xã",
-    "nhà văn hóa",
-    "mô hình tưới tiết kiệm",
-    "tổ công nghệ số",
-    "phong trào đọc sách",
-)
-
-
-@frozen
-class BigArticle:
-    number: int
-    title: str
-    slug: str
-    published_at: datetime
-    sections: tuple[int, ...]
-    """Empty: only the feed or the sitemap leads there."""
-    in_sitemap: bool
-
-    @property
-    def path(self) -> str:
-        return f"/bai-viet/{self.slug}-{self.number}.html"
 
 
 class BigPortal:
-    """Deterministic for (articles, seed); the articles are `articles`, newest first."""
+    """Deterministic for (articles, seed); the articles are `articles`, newest first.
 
-    def __init__(self, articles: int = 5000, seed: int = 7) -> None:
+    `is_nukeviet` says whether they stand in the layout of NukeViet or in one that no CMS has.
+    """
+
+    def __init__(self, articles: int = 5000, seed: int = 7, *, is_nukeviet: bool = False) -> None:
+        self.platform = "nukeviet" if is_nukeviet else ""
+        self._layout = in_nukeviet if is_nukeviet else in_no_cms
         rng = Random(seed)
-        self.articles = [_compose(number, articles, rng) for number in range(articles, 0, -1)]
+        self.articles = [
+            compose_article(number, articles, rng) for number in range(articles, 0, -1)
+        ]
         self._by_number = {article.number: article for article in self.articles}
         self._sections = [
             [article for article in self.articles if index in article.sections]
@@ -155,12 +130,7 @@ class BigPortal:
         article = self._by_number.get(int(number)) if number.isdigit() else None
         if article is None or not name.startswith(article.slug):
             return _not_found()
-        paragraphs = "".join(f"<p>{text}</p>" for text in _paragraphs(article))
-        body = (
-            f'<article><h1 class="title">{escape(article.title)}</h1>'
-            f'<div class="date">{article.published_at:%d/%m/%Y %H:%M}</div>'
-            f'<div class="content">{paragraphs}</div></article>'
-        )
+        body = self._layout(article)
         return _page(article.title, body, ReplyKind.ARTICLE, str(article.number))
 
     # --- Machine-readable ---------------------------------------------------------------------
@@ -185,35 +155,6 @@ class BigPortal:
         urls = "".join(f"<url>{loc}</url>" for loc in (*kept, *gone, *sections))
         text = f"<urlset {space}>{urls}</urlset>"
         return _tagged(binary(text.encode(), "text/xml", ReplyKind.FEED))
-
-
-def _compose(number: int, total: int, rng: Random) -> BigArticle:
-    deed, thing, commune = rng.choice(_DEEDS), rng.choice(_THINGS), rng.choice(COMMUNES)
-    title = f"Xã {commune} {deed} {thing} đợt {number}"
-    slug = f"xa-{deed}-{thing}-dot".replace(" ", "-")
-    sections = tuple(sorted(rng.sample(range(SECTIONS), rng.choice((1, 1, 1, 2, 3)))))
-    is_new = number > total - FEED_LENGTH
-    if number % 97 == 0 or (is_new and number % 7 == 0):
-        sections = ()
-    return BigArticle(
-        number=number,
-        title=title,
-        slug=spelling.slug(slug),
-        published_at=_LAST - timedelta(hours=5 * (total - number)),
-        sections=sections,
-        in_sitemap=not sections or (not is_new and rng.random() < 0.5),
-    )
-
-
-def _paragraphs(article: BigArticle) -> list[str]:
-    day = f"{article.published_at:%d/%m/%Y}"
-    lead = f"Ngày {day}, {article.title[0].lower()}{article.title[1:]} với sự tham gia của đông đảo nhân dân."
-    rest = (
-        f"Theo báo cáo tại buổi lễ, đợt {article.number} có {30 + article.number % 90} hộ đăng ký, "
-        "tăng so với cùng kỳ năm trước; các tổ tự quản đã họp bàn, thống nhất cách làm."
-    )
-    end = "Đại diện chính quyền ghi nhận kết quả và đề nghị các thôn tiếp tục duy trì nền nếp sinh hoạt."
-    return [lead, rest, end]
 
 
 def _rows(articles: list[BigArticle], *, decorate: bool = False) -> str:
