@@ -21,6 +21,7 @@ from scraper.discovery.reader import Channel
 from scraper.errors import NotAnArticle, PageError
 from scraper.identity import article_identity, canonical_url
 from scraper.incidents import count
+from scraper.items import ExtractedArticle
 from scraper.middlewares.capture import CAPTURE_ID
 from scraper.middlewares.page_kind import WITHHELD
 from scraper.reading import ListingReading, read_listing_page
@@ -65,12 +66,14 @@ class PortalSpider(ArticleSpider):
         self._requested: set[str] = set()
         self._pages: Counter[str] = Counter()
         self._owed: deque[tuple[DueEntry, bool]] = deque()
+        self._handed_over = 0
+        """Articles in Scrapy's hands."""
         self._walks: ListingWalks | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider._fetch_owed, signal=signals.spider_idle)
+        crawler.signals.connect(spider._stay_for_owed, signal=signals.spider_idle)
         return spider
 
     def find_source(self, folder: Path) -> Source:
@@ -84,7 +87,7 @@ class PortalSpider(ArticleSpider):
                 yield request
 
     def owe(self, due: Iterable[DueEntry], *, is_hint: bool = False) -> None:
-        """Articles to fetch once the listings are read, each once.
+        """Articles to fetch, each once; listings go first where both wait.
 
         Addresses wait here, not in Scrapy's queue: twenty thousand requests would be a hundred
         megabytes. What is not reached stays owed in the archive.
@@ -93,17 +96,35 @@ class PortalSpider(ArticleSpider):
             if entry.identity not in self._requested:
                 self._requested.add(entry.identity)
                 self._owed.append((entry, is_hint))
+        self._fetch_owed()
 
     def _fetch_owed(self) -> None:
-        """Scrapy has nothing left to do: hand it the next articles."""
-        if not self._owed or self.crawler.engine is None:
-            return
-        for _ in range(min(BATCH, len(self._owed))):
+        """Hand Scrapy the next articles, as many as it may hold."""
+        engine = self.crawler.engine
+        while self._owed and self._handed_over < BATCH and engine is not None and engine.spider:
             entry, is_hint = self._owed.popleft()
             request = self.article_request(entry.url, entry.identity)
             request.meta[IS_HINT] = is_hint
-            self.crawler.engine.crawl(request)
-        raise DontCloseSpider
+            self._handed_over += 1
+            engine.crawl(request)
+
+    def _stay_for_owed(self) -> None:
+        """Scrapy has nothing left to do."""
+        if self._owed:
+            self._handed_over = 0  # whatever became of them
+            self._fetch_owed()
+            raise DontCloseSpider
+
+    def _answered(self) -> None:
+        self._handed_over -= 1
+        self._fetch_owed()
+
+    async def parse_article(
+        self, response: Response, identity: str
+    ) -> AsyncIterator[ExtractedArticle]:
+        async for item in super().parse_article(response, identity):
+            yield item
+        self._answered()
 
     @property
     def owed(self) -> int:
@@ -183,9 +204,10 @@ class PortalSpider(ArticleSpider):
         """Entries on a mirror are those of the home's own host, and are fetched there."""
         entries: dict[str, Entry] = {}
         for shown in page.entries:
-            url = self.source.at_home(shown.url)
-            identity = article_identity(url, self.source.platform or None)
-            entry = shown if url == shown.url else evolve(shown, url=url, identity=identity)
+            entry, url = shown, self.source.at_home(shown.url)
+            if url != shown.url:
+                identity = article_identity(url, self.source.platform or None)
+                entry = evolve(shown, url=url, identity=identity)
             entries.setdefault(entry.identity, entry)
         return evolve(page, entries=tuple(entries.values()))
 
@@ -241,6 +263,8 @@ class PortalSpider(ArticleSpider):
         if isinstance(step, Step):
             self.walks.answered(step.listing.url, is_whole=False)
         super().on_failure(failure)
+        if not isinstance(step, Step):
+            self._answered()
 
     def record_page_error(self, error: PageError, response: Response, identity: str) -> None:
         """What a sitemap names and is no article is no incident."""
