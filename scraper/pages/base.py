@@ -17,7 +17,7 @@ from scraper.fields.language import language_of
 from scraper.fields.select import Select, node_text
 from scraper.identity import canonical_url
 from scraper.pages.content_pages import require_news
-from scraper.pages.dated import BESIDE_TITLE, DatedPage
+from scraper.pages.dated import DatedPage
 from scraper.pages.document import bounded_body, read_part
 from scraper.pages.notices import body_warnings, date_warnings
 from scraper.pages.part import is_cut_short
@@ -81,9 +81,10 @@ class ArticlePage(DatedPage):
             article = page.article()
         except (PageError, UseFallback):
             return None
-        date_rule = article.rules.get("published_at")
-        # What stands beside what is seen by elements around both, which the part may lack.
-        return None if date_rule is None or date_rule.rule == BESIDE_TITLE else article
+        if article.published_at is None:
+            return None
+        has_frame = cls.AREA.above is None
+        return article if has_frame or not page.is_date_by_frame else None
 
     @cached_property
     def section(self) -> str:

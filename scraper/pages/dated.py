@@ -12,8 +12,8 @@ from scraper.pages.nodes import is_near, stands_between
 from scraper.pages.signed import SignedPage
 from scraper.pages.surroundings import is_stamp, look_around, stamps
 
-BESIDE_TITLE = "date beside the title"
-"""Rule for a date that no selector of the platform finds."""
+_BESIDE_TITLE = "date beside the title"
+_LABELLED = "labelled date below the text"
 
 
 class DatedPage(SignedPage):
@@ -53,14 +53,20 @@ class DatedPage(SignedPage):
             return reading
         near = [reading for node, reading in readings if is_near(title, node, container)]
         for found, place in (
-            (next(stamps(around.under_headline), None), BESIDE_TITLE),
+            (next(stamps(around.under_headline), None), _BESIDE_TITLE),
             (next(iter(near), None), self.PUBLISHED),
-            (next(stamps(around.labels_below()), None), "labelled date below the text"),
-            (next(stamps(around.above_headline()), None), BESIDE_TITLE),
+            (next(stamps(around.labels_below()), None), _LABELLED),
+            (next(stamps(around.above_headline()), None), _BESIDE_TITLE),
         ):
             if found is not None:
                 return self._dated(found, place)
         return None
+
+    @property
+    def is_date_by_frame(self) -> bool:
+        """Whether elements around headline and text told the date, or the lack of them did."""
+        rule = self.rules["published_at"].rule
+        return rule in (_BESIDE_TITLE, _LABELLED) or rule.startswith("meta ")
 
     def _reading_of(self, node: Node) -> DateReading | None:
         """The date that the element is about: a header that holds the headline, too, or a stamp."""
