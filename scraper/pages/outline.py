@@ -63,14 +63,14 @@ class Outline:
             if classes := node.get("class"):
                 for role in _roles_of(classes):
                     self._add(role, node)
-        self._read_texts(titles)
+        self._read_texts(set(root.iter("script", "style")), titles)
 
-    def _read_texts(self, titles: frozenset[str]) -> None:
+    def _read_texts(self, scripts: set[Node], titles: frozenset[str]) -> None:
         """Keep the long texts, and the elements that begin with one of `titles` and nothing else."""
         longest = max(map(len, titles), default=-80) + 80
         initials = _initials(titles)
         for node in self.places:
-            if text := node.text:
+            if node not in scripts and (text := node.text):
                 if len(text) > LONG:
                     self.long_texts.append(Text(text, node, is_tail=False))
                 if (
