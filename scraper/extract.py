@@ -22,7 +22,7 @@ from scraper.fields.kinds import (
 from scraper.fields.order import strays
 from scraper.fields.shown_text import shows_surely_more
 from scraper.pages.base import ArticlePage
-from scraper.pages.document import bounded_body, read_document
+from scraper.pages.document import bounded_body, is_read, read_document
 from scraper.pages.generic import GenericArticlePage
 from scraper.pages.generic_listing import GenericListingPage
 from scraper.pages.listing import ListingPage, content_type
@@ -107,7 +107,8 @@ def _from_pdf(response: HttpResponse) -> Extraction:
 def _refuse_by_words(response: HttpResponse) -> None:
     """Raises NotAnArticle for a short page that says what it is: challenge, error, log-in, shell."""
     body = bounded_body(response)
-    if len(body) >= LARGE_PAGE and shows_surely_more(body, SHORT_PAGE):
+    is_large = len(body) >= LARGE_PAGE and not is_read(response)  # a tree tells it faster
+    if is_large and shows_surely_more(body, SHORT_PAGE):
         return
     refusal = refusal_of(read_document(response).root, body)
     if refusal is not None:

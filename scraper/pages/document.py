@@ -70,6 +70,11 @@ def _compose(root: etree._Element) -> None:
             continue
 
 
+def is_read(response: HttpResponse) -> bool:
+    """Whether the page is parsed as a whole already."""
+    return response in _DOCUMENTS
+
+
 def read_part(response: HttpResponse, area: Area) -> Document | None:
     """The article's part of the page; None where it cannot be cut out or its letters are in doubt.
 
