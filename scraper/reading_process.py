@@ -77,16 +77,17 @@ class ReadingProcess:
             while results is not None:
                 length = int.from_bytes(await results.readexactly(_LENGTH_BYTES))
                 result = pickle.loads(await results.readexactly(length))  # noqa: S301 - ours
-                future = self._waiting.popleft()
-                if isinstance(result, Exception):
-                    future.set_exception(result)
-                else:
-                    future.set_result(result)
+                _settle(self._waiting.popleft(), result)
         except asyncio.IncompleteReadError:
+            pass  # it has ended
+        except Exception:
+            process.kill()
+            raise
+        finally:
             self._process = None
             waiting, self._waiting = self._waiting, deque()
             for future in waiting:
-                future.set_exception(EOFError())
+                _settle(future, EOFError())
 
     @property
     def pid(self) -> int | None:
@@ -101,6 +102,15 @@ class ReadingProcess:
         _input_of(process).close()
         await self._results
         return await process.wait()
+
+
+def _settle(future: asyncio.Future[Any], result: object) -> None:
+    if future.done():  # who waited was cancelled
+        return
+    if isinstance(result, Exception):
+        future.set_exception(result)
+    else:
+        future.set_result(result)
 
 
 def _input_of(process: Process) -> asyncio.StreamWriter:

@@ -39,10 +39,12 @@ class WarcQueue:
                 locations = await loop.run_in_executor(self._thread, self._write, kept)
             except Exception as error:
                 for _, future in batch:
-                    future.set_exception(error)
+                    if not future.done():
+                        future.set_exception(error)
             else:
                 for (_, future), location in zip(batch, locations, strict=True):
-                    future.set_result(location)
+                    if not future.done():  # who waited was cancelled
+                        future.set_result(location)
         self._writing = None
 
     def _write(self, kept: list[HttpExchange | Rendering]) -> list[WarcLocation]:

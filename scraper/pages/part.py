@@ -1,9 +1,9 @@
 """The part of a page around its article, cut out of the bytes before they are parsed.
 
 Nine tenths of a page's elements are menus and lists of other articles, and libxml2 takes its time
-for each. Where a platform marks its article, what stands below it is left away, and the menus
-above it. Nothing here is a parser: whoever reads the part asks `is_cut_short`, and reads the whole
-page where anything is missing.
+for each. Where a platform marks its article, what stands below it is left away, and what stands
+above it but for what is declared or asked for. Nothing here is a parser: whoever reads the part
+asks `is_cut_short`, and reads the whole page where anything is missing.
 """
 
 import re
