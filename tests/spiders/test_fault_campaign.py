@@ -316,7 +316,7 @@ def test_redesign_in_mid_crawl_is_told_and_mended(
     portals: DemoServer, home: Path, run: Run
 ) -> None:
     """The layout is known but its elements are gone: no guess is archived in their place."""
-    fault = Strike(Aim(SNV, kind=ReplyKind.ARTICLE, spare=10), faults_links.body_moved)
+    fault = Strike(Aim(SNV, kind=ReplyKind.ARTICLE, spare=10), faults_links.heading_moved)
     portals.simulation.faults.append(fault)
     reports = crawl(run, home, "demo_snv")
     assert reports["demo_snv"]["outcome"] == "finished"
