@@ -33,8 +33,8 @@ SOFTWARE = f"{PRODUCT_TOKEN}/0.1"
 LOCKS_FOLDER = "locks"
 READING_S = 0.05
 """Longer than a page takes to be read."""
-PAGES_READ_HERE = 50
-"""Starting a process takes as long as to read some hundred pages."""
+PAGES_READ_HERE = 300
+"""Starting the process takes as long as to read two hundred: a small source would wait for nothing."""
 IS_PART = "trichnguon_is_part"
 """Request meta key: a script of a page asks for it, no page; what is refused is no incident."""
 _T = TypeVar("_T")
