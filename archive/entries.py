@@ -67,9 +67,9 @@ class EntryStore:
                    VALUES (?, ?, ?, 'pending', ?, ?)""",
                 (entry.identity, source_id, entry.url, moment, moment),
             )
-            self._record_showing(entry, channel)
-            return True
         is_shown_anew = self._record_showing(entry, channel)
+        if known is None:
+            return True
         self._db.conn.execute(
             """UPDATE entries SET last_seen_at = :now,
                state = iif(:is_shown_anew, 'pending', state) WHERE identity = :key""",

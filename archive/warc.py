@@ -13,7 +13,7 @@ import os
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from itertools import accumulate
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -101,23 +101,17 @@ class WarcFile:
 
         Raises StorageFull; the file then ends with its last whole record before these.
         """
-        members: list[bytes] = []
-        places: list[tuple[int, _Record]] = []
-        for one in kept:
-            records = self._records(one)
-            places.append((len(members), records[0]))
-            members += map(self._member, records)
-        offsets = list(accumulate(map(len, members), initial=self._append(*members)))
-        return [
-            WarcLocation(
-                file=self.name,
-                offset=offsets[at],
-                length=len(members[at]),
-                record_id=_id_of(record),
-                payload_sha256=hashlib.sha256(_payload(one)).hexdigest(),
+        records = [self._records(one) for one in kept]
+        members = [[self._member(record) for record in group] for group in records]
+        offset = self._append(*chain.from_iterable(members))
+        locations = []
+        for one, group, packed in zip(kept, records, members, strict=True):
+            digest = hashlib.sha256(_payload(one)).hexdigest()
+            locations.append(
+                WarcLocation(self.name, offset, len(packed[0]), _id_of(group[0]), digest)
             )
-            for one, (at, record) in zip(kept, places, strict=True)
-        ]
+            offset += sum(map(len, packed))
+        return locations
 
     def _records(self, kept: HttpExchange | Rendering) -> "list[_Record]":
         if isinstance(kept, Rendering):

@@ -16,9 +16,11 @@ from collections.abc import Callable
 from typing import Any, BinaryIO, TypeVar, TypeVarTuple
 
 from attrs import frozen
-from web_poet import HttpResponse, HttpResponseHeaders
+from web_poet import HttpResponse
 
 from scraper.errors import PageError
+from scraper.futures import settle
+from scraper.responses import http_response_of
 
 _LENGTH_BYTES = 4
 _T = TypeVar("_T")
@@ -77,7 +79,7 @@ class ReadingProcess:
             while results is not None:
                 length = int.from_bytes(await results.readexactly(_LENGTH_BYTES))
                 result = pickle.loads(await results.readexactly(length))  # noqa: S301 - ours
-                _settle(self._waiting.popleft(), result)
+                settle(self._waiting.popleft(), result)
         except asyncio.IncompleteReadError:
             pass  # it has ended
         except Exception:
@@ -87,7 +89,7 @@ class ReadingProcess:
             self._process = None
             waiting, self._waiting = self._waiting, deque()
             for future in waiting:
-                _settle(future, EOFError())
+                settle(future, EOFError())
 
     @property
     def pid(self) -> int | None:
@@ -102,15 +104,6 @@ class ReadingProcess:
         _input_of(process).close()
         await self._results
         return await process.wait()
-
-
-def _settle(future: asyncio.Future[Any], result: object) -> None:
-    if future.done():  # who waited was cancelled
-        return
-    if isinstance(result, Exception):
-        future.set_exception(result)
-    else:
-        future.set_result(result)
 
 
 def _input_of(process: Process) -> asyncio.StreamWriter:
@@ -133,9 +126,7 @@ def work_until_end(inbox: BinaryIO, outbox: BinaryIO) -> None:
 
 
 def _result_of(work: _Work) -> bytes:
-    pairs = [{"name": name, "value": value} for name, value in work.headers]
-    headers = HttpResponseHeaders.from_name_value_pairs(pairs)
-    response = HttpResponse(work.url, body=work.body, status=work.status, headers=headers)
+    response = http_response_of(work.url, work.status, work.headers, work.body)
     try:
         return _framed(work.read(response, *work.arguments))
     except PageError as error:

@@ -1,5 +1,6 @@
 """What page objects read, made from what was fetched or from what was stored."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -28,22 +29,17 @@ def _make(response: "Response") -> HttpResponse:
         for name, values in response.headers.items()
         for value in values
     ]
-    return HttpResponse(
-        response.url,
-        body=response.body,
-        status=response.status,
-        headers=HttpResponseHeaders.from_name_value_pairs(
-            [{"name": name, "value": value} for name, value in pairs]
-        ),
-    )
+    return http_response_of(response.url, response.status, pairs, response.body)
 
 
 def stored_http_response(stored: StoredResponse) -> HttpResponse:
+    return http_response_of(stored.url, stored.status, stored.headers, stored.body)
+
+
+def http_response_of(
+    url: str, status: int | None, headers: Iterable[tuple[str, str]], body: bytes
+) -> HttpResponse:
+    pairs = [{"name": name, "value": value} for name, value in headers]
     return HttpResponse(
-        stored.url,
-        body=stored.body,
-        status=stored.status,
-        headers=HttpResponseHeaders.from_name_value_pairs(
-            [{"name": name, "value": value} for name, value in stored.headers]
-        ),
+        url, body=body, status=status, headers=HttpResponseHeaders.from_name_value_pairs(pairs)
     )

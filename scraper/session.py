@@ -49,10 +49,18 @@ class CrawlSession:
     archive: Archive
     run: CrawlRun
     _lock: io.TextIOWrapper
-    warc: WarcQueue
     _reader: ReadingProcess | None = None
     _pages_read: int = 0
     _stopping: set[asyncio.Task[None]] = field(factory=set)
+    warc: WarcQueue = field(init=False)
+
+    @warc.default
+    def _queue_for_warc(self) -> WarcQueue:
+        return WarcQueue(self._make_warc)
+
+    def _make_warc(self) -> WarcFile:
+        name = warc_name(self.source.id, self.run_id, self.run.started_at)
+        return WarcFile(self.archive.warc_folder, name, SOFTWARE)
 
     @property
     def run_id(self) -> int:
@@ -119,10 +127,8 @@ def _open_session(home: Path, source: Source, spider_name: str) -> CrawlSession:
     lock = _lock_source(home, source.id)
     recover_open_files(archive.warc_folder, source.id)
     run = archive.runs.start_run(source.id, spider_name, datetime.now(UTC))
-    name = warc_name(source.id, run.id or 0, run.started_at)
-    warc = WarcQueue(lambda: WarcFile(archive.warc_folder, name, SOFTWARE))
     reader = ReadingProcess() if _waits_for_nothing(source) else None
-    return CrawlSession(source, config, archive, run, lock, warc, reader)
+    return CrawlSession(source, config, archive, run, lock, reader)
 
 
 def _waits_for_nothing(source: Source) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from archive.warc import HttpExchange, Rendering, WarcFile, WarcLocation
+from scraper.futures import settle
 
 _Waiting = tuple[HttpExchange | Rendering, asyncio.Future[WarcLocation]]
 
@@ -39,12 +40,10 @@ class WarcQueue:
                 locations = await loop.run_in_executor(self._thread, self._write, kept)
             except Exception as error:
                 for _, future in batch:
-                    if not future.done():
-                        future.set_exception(error)
+                    settle(future, error)
             else:
                 for (_, future), location in zip(batch, locations, strict=True):
-                    if not future.done():  # who waited was cancelled
-                        future.set_result(location)
+                    settle(future, location)
         self._writing = None
 
     def _write(self, kept: list[HttpExchange | Rendering]) -> list[WarcLocation]:

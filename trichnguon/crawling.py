@@ -11,7 +11,6 @@ from pathlib import Path
 import attrs
 from attrs import frozen
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
-from scrapy.settings import Settings
 from scrapy.utils.misc import load_object
 from scrapy.utils.project import get_project_settings
 
@@ -56,7 +55,8 @@ def run_crawls(home: Path, orders: Sequence[CrawlOrder], *, as_json: bool) -> Cr
     """
     open_archive(home).close()
     load_crawl_config(home)
-    process = crawler_process(_settings(home, quiet=as_json))
+    log_to_stderr(logging.ERROR if as_json or sys.stderr.isatty() else logging.INFO)
+    process = crawler_process(home)
     progress = CrawlProgress(display_for(as_json=as_json))
     crawls: list[tuple[Crawler, asyncio.Task[None]]] = []
     for order in orders:
@@ -75,7 +75,12 @@ def run_crawls(home: Path, orders: Sequence[CrawlOrder], *, as_json: bool) -> Cr
     return CrawlResult(tuple(runs), errors)
 
 
-def crawler_process(settings: Settings) -> AsyncCrawlerProcess:
+def crawler_process(home: Path) -> AsyncCrawlerProcess:
+    """Scrapy with the settings of the project and the home; once a process."""
+    os.environ["SCRAPY_SETTINGS_MODULE"] = SETTINGS_MODULE
+    os.environ["TRICHNGUON_HOME"] = str(home.resolve())
+    settings = get_project_settings()
+    settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
     # Made here, because Scrapy would make one of the standard library first and leave it open.
     asyncio.set_event_loop(load_object(settings["ASYNCIO_EVENT_LOOP"])())
     process = AsyncCrawlerProcess(settings)
@@ -115,12 +120,3 @@ def _error_of(task: "asyncio.Task[None]") -> Exception | None:
     if error is None or isinstance(error, (ScrapeError, ArchiveError)):
         return error
     return CrawlFailed(f"A crawl could not start: {error!r}")
-
-
-def _settings(home: Path, *, quiet: bool) -> Settings:
-    os.environ["SCRAPY_SETTINGS_MODULE"] = SETTINGS_MODULE
-    os.environ["TRICHNGUON_HOME"] = str(home.resolve())
-    settings = get_project_settings()
-    settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
-    log_to_stderr(logging.ERROR if quiet or sys.stderr.isatty() else logging.INFO)
-    return settings

@@ -1,19 +1,17 @@
 """One probe in this process, and what it found in words."""
 
 import logging
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
-from scrapy.utils.project import get_project_settings
 
 from archive.archive import open_archive
 from scraper.crawl_config import load_crawl_config
 from scraper.errors import ScrapeError
 from scraper.probe_report import ProbedArticle, ProbedListing, ProbeReport
 from spiders.probe import ProbeSpider
-from trichnguon.crawling import SETTINGS_MODULE, crawler_process
+from trichnguon.crawling import crawler_process
 from trichnguon.errors import CrawlFailed
 
 SHOWN_ENTRIES = 3
@@ -25,14 +23,10 @@ def run_probe(home: Path, address: str, *, delay_s: float, sections: int) -> Pro
     """
     open_archive(home).close()
     load_crawl_config(home)
-    os.environ["SCRAPY_SETTINGS_MODULE"] = SETTINGS_MODULE
-    os.environ["TRICHNGUON_HOME"] = str(home.resolve())
-    settings = get_project_settings()
-    settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
     handler = logging.StreamHandler()
     handler.setLevel(logging.ERROR)  # the handler's level decides: Scrapy sets its loggers to DEBUG
     logging.getLogger().addHandler(handler)
-    process = crawler_process(settings)
+    process = crawler_process(home)
     crawler = process.create_crawler(ProbeSpider)
     arguments = {"address": address, "delay_s": str(delay_s), "sections": str(sections)}
     crawl = process.crawl(crawler, **arguments)
