@@ -4,7 +4,6 @@ Lowering a floor needs the environment variable TRICHNGUON_LOWER_FLOORS to say s
 CHANGELOG.md that says why.
 """
 
-import importlib.util
 import json
 import os
 from pathlib import Path
@@ -47,28 +46,19 @@ def lines_of(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-@pytest.fixture(scope="module")
-def bench() -> ModuleType:
-    path = Path(__file__).parents[2] / "bench" / "extraction" / "score.py"
-    spec = importlib.util.spec_from_file_location("extraction_score", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def response_of(folder: Path, row: dict[str, Any]) -> HttpResponse:
     url = row["page_url_if_known"] or f"http://{row['host']}/khong-ro-dia-chi"
     return HttpResponse(url, body=(folder / row["file"]).read_bytes())
 
 
-def shares(folder: Path, bench: ModuleType, platform: str | None) -> dict[str, float]:
+def shares(folder: Path, scorer: ModuleType, platform: str | None) -> dict[str, float]:
     index = {row["file"]: row for row in lines_of(folder / "index.jsonl")}
-    scores: dict[str, list[bool]] = {field: [] for field in bench.FIELDS}
+    scores: dict[str, list[bool]] = {field: [] for field in scorer.FIELDS}
     for truth in lines_of(folder / "truth.jsonl"):
         response = response_of(folder, index[truth["file"]])
-        for field, value in bench.score(found_in(response, platform), truth, response.text).items():
+        for field, value in scorer.score(
+            found_in(response, platform), truth, response.text
+        ).items():
             if value is not None:
                 scores[field].append(value)
     return {field: sum(values) / len(values) for field, values in scores.items() if values}
@@ -90,9 +80,9 @@ def found_in(response: HttpResponse, platform: str | None) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("platform", "floors"), [(None, FLOORS), ("generic", GENERIC_FLOORS)])
 def test_floors(
-    corpus: Path, bench: ModuleType, platform: str | None, floors: dict[str, float]
+    corpus: Path, scorer: ModuleType, platform: str | None, floors: dict[str, float]
 ) -> None:
-    found = shares(corpus, bench, platform)
+    found = shares(corpus, scorer, platform)
     below = {name: found[name] for name, floor in floors.items() if found[name] < floor}
     assert not below or os.environ.get("TRICHNGUON_LOWER_FLOORS"), below
 

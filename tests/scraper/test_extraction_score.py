@@ -1,7 +1,5 @@
 """The scorer that the floors and bench/extraction share: what counts as a right first sentence and line."""
 
-import importlib.util
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -17,17 +15,6 @@ TRUTH = {
     "body_last_sentence": "Đường dài hai cây số.",
 }
 REST = "<p>Đường dài hai cây số.</p>"
-
-
-@pytest.fixture(scope="module")
-def scorer() -> ModuleType:
-    path = Path(__file__).parents[2] / "bench" / "extraction" / "score.py"
-    spec = importlib.util.spec_from_file_location("extraction_score_under_test", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def found(html: str, *lines: str) -> dict[str, Any]:
